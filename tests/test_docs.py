@@ -57,8 +57,8 @@ def test_the_commands_in_the_readmes_work(bundled):
     for text in READMES.values():
         in_text = re.findall("`(ahc (?!validate)[a-z]+[^`|]*)`", text)
         in_blocks = re.findall(
-            "^    (ahc [^|>\n]*?)(?: [|>].*)?$", text, re.MULTILINE
-        )  # up to a pipe or a file
+            "^    (ahc [^|>\n]*?)(?: -o \\S+)?(?: +#.*| [|>].*)?$", text, re.MULTILINE
+        )  # up to a pipe, a file or a comment
         assert in_text
         assert in_blocks
         found |= dict.fromkeys((*in_text, *in_blocks))
@@ -172,8 +172,8 @@ def test_the_screen_in_the_readme_is_what_the_command_shows(bundled):
     # CONTRIBUTING.md says how it is made.
     assert drawn == (ROOT / "docs" / "search.svg").read_text(encoding="utf-8")
     _code, shown, _err = bundled(*command[1:], "-f", "table", "--lang", "en")
-    texts = re.findall("<text[^>]*>([^<]*)", drawn)
-    said = unescape("".join(texts)).removeprefix(f"${''.join(command)}")
+    texts = re.findall("<text[^>]*>(.*)</text>", drawn)
+    said = unescape(re.sub("<[^>]*>", "", "".join(texts))).removeprefix(f"${''.join(command)}")
     assert "".join(said.split()) == "".join(shown.split())
 
 

@@ -81,6 +81,7 @@ def test_the_help_of_a_command_in_a_window_of_80_columns(bundled):
   -n, --limit N         最多显示N条结果
   -f, --format 格式     输出格式，见“ahc help formats”
   --json                输出JSON，作用同-f json
+  -o, --output 文件     写入此文件，要么完整写入，要么完全不写；格式由扩展名决定
   --lang en|zh          输出语言：英文或中文
   --data 文件           读取这个数据集；-表示标准输入
   --as-of 日期          显示截至该日期的资料
@@ -121,6 +122,10 @@ def test_the_help_of_a_command_in_a_window_of_40_columns(bundled, monkeypatch):
                         help formats”
   --json                输出JSON，作用同
                         -f json
+  -o, --output 文件     写入此文件，要么
+                        完整写入，要么完
+                        全不写；格式由扩
+                        展名决定
   --lang en|zh          输出语言：英文或
                         中文
   --data 文件           读取这个数据集；
@@ -276,12 +281,12 @@ REMARKS = {
     "list -n 5": snapshot('共7个事件，显示前5项\n'),
     "positions -n 1": snapshot('共2项立场，显示前1项\n'),
     "actors": snapshot('8个行为体\n'),
-    "count 立场": snapshot('3行；9个条目\n'),
+    "count 立场": snapshot('9个行为体条目，分3行\n'),
     "count 来源": snapshot('7行；一个事件可能计入多行\n'),
     "list 维也纳 会议": snapshot('2个事件\n'),
-    "list 2022年 署名": snapshot('0个事件；资料中没有提到“署名”；请试试“ahc search 2022年 署名”\n'),
+    "list 2022年 署名": snapshot('0个事件；资料中没有提到“署名”\n'),
     "list 签署方": snapshot('0个事件\n查签署国请用“ahc states signed”\n'),
-    "list 俄罗丝": snapshot('0个事件；资料中没有提到“俄罗丝”（俄罗斯?）；请试试“ahc search 俄罗丝”\n'),
+    "list 俄罗丝": snapshot('0个事件；资料中没有提到“俄罗丝”（俄罗斯?）\n'),
     "search 维也纳 会议": snapshot("""\
 相当于：ahc list 维也纳 会议
 2个事件

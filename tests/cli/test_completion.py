@@ -86,6 +86,21 @@ def test_zsh_is_offered_the_same(complete):
     assert '"ga-74-247"' in complete("zsh", "ahc show ga-74-247").out
 
 
+CUT = {
+    # the words as bash cuts them → what stands in place of the last of them
+    "list kind : s": "session signature statement submission", "list kind :": "session", "list place : vie": "vienna",
+    "list place : vienna,new": "vienna,new-york", "states voted.no : 74": "74/247", "list --kind = sess": "session",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", CUT)
+def test_bash_which_cuts_words_at_colons_is_offered_what_stands_behind_them(complete, typed):
+    code, out, err = complete("bash", f"ahc {typed}")
+    assert (code, err) == (0, "")
+    assert set(CUT[typed].split()) <= set(out.split())
+    assert not any(":" in offer for offer in out.split())
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "nosuch"])
 def test_a_broken_request_is_silent(shell, monkeypatch, capsysbinary):
     for number in ("", "many", "9" * 20, "-1"):

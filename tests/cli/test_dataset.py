@@ -39,8 +39,11 @@ invalid.json:6:56: events[2].titel: unknown key 'titel'; did you mean title?
 
 def test_at_a_terminal_the_place_of_an_error_is_shown(at_terminal, invalid):
     lines = at_terminal("validate", "--data", invalid).out.splitlines()
-    marked = [(line, below.index("^")) for line, below in pairwise(lines) if below.strip() == "^"]
-    assert [line[at:].partition(":")[0] for line, at in marked] == ['"kind"', '"titel"']
+    marked = [
+        "".join(char for char, mark in zip(line, below, strict=False) if mark == "^")
+        for line, below in pairwise(lines)
+    ]
+    assert [*filter(None, marked)] == ['"kind": "sesion"', '"titel": ']
 
 
 def test_errors_in_json(bundled, invalid):

@@ -40,6 +40,8 @@ May              ●  Letter on safeguards                      letter-2022
 9 – 20 Jan       █  Third session (weak sources)  Vienna      session-3
 2025
 25 Oct 2025 – …  ★  ○ Signing in Hanoi (scheduled)  Hanoi     signing
+
+ █ session   ◆ resolution   ■ document   ● letter   ★ signature
 """)),
     "list as a table in Chinese": ("list -f table --lang zh", snapshot("""\
 日期                    标题                                编号
@@ -47,14 +49,16 @@ May              ●  Letter on safeguards                      letter-2022
 2021年
 年内                 ■  [en] Draft of a convention          draft-2021
 2022年
-2月28日–3月11日      █  第一届会议  纽约                    session-1
+2月28日至3月11日     █  第一届会议  纽约                    session-1
 5月                  ●  关于保障的信                        letter-2022
-5月30日–6月10日      █  第二届会议  维也纳                  session-2
+5月30日至6月10日     █  第二届会议  维也纳                  session-2
 6月10日              ◆  通过规则（88–42–32）  维也纳        vote-2022
 2023年
-1月9日–20日          █  第三届会议（来源可信度低）  维也纳  session-3
+1月9日至20日         █  第三届会议（来源可信度低）  维也纳  session-3
 2025年
 2025年10月25日 – ……  ★  ○ 河内签署（预定）  河内            signing
+
+ █ 届会   ◆ 决议   ■ 文件   ● 信函   ★ 签署
 """)),
     "fields as TSV": ("list --fields id,year,actor,has kind:session", snapshot("""\
 session-1	2022	ahc,united-states,eff	documents,attendance,related,facts
@@ -69,11 +73,11 @@ vote-2022  10 Jun 2022           resolution
 session-3  9 – 20 Jan 2023       session
 """)),
     "fields as a table in Chinese": ("list --fields id,date,kind,format -f table place:vienna --lang zh", snapshot("""\
-编号       日期                   类别  形式
-────────────────────────────────────────────
-session-2  2022年5月30日–6月10日  届会  现场
-vote-2022  2022年6月10日          决议
-session-3  2023年1月9日–20日      届会
+编号       日期                    类别  形式
+─────────────────────────────────────────────
+session-2  2022年5月30日至6月10日  届会  现场
+vote-2022  2022年6月10日           决议
+session-3  2023年1月9日至20日      届会
 """)),
     "fields as Markdown": ("list --fields title,topic -f md has:positions", snapshot("""\
 | Title | Topic |
@@ -97,6 +101,8 @@ in the year      ■  Draft of a convention                  draft-2021
 May              ●  Letter on safeguards                   letter-2022
 2023
 Jan              █  ○ Third session (scheduled)  New York  session-3
+
+ █ session   ■ document   ● letter
 """)),
     "as of a day as NDJSON": ("list --as-of 2022-06 -f ndjson since:2023", snapshot('{"id":"session-3","date":"2023-01","start":"2023-01-01","end":"2023-01-31","precision":"month","kind":"session","status":"scheduled","series":"session","body":"ahc","place":"new-york","title":{"en":"Third session","zh":"第三届会议"}}\n')),
     "filter": ("filter place:vienna not kind:session", snapshot('vote-2022\t2022-06-10\tresolution\thappened\tvienna\tThe rules are adopted\n')),
@@ -109,10 +115,10 @@ vote-2022	2022-06-10	resolution	happened	vienna	The rules are adopted
 
  30 May – 10 Jun 2022  Vienna  session-2
    Second session
-   • Russia, Belarus (proposes): A long list of offences. · Offences
-     single source
-   • EFF (opposes): No crime without safeguards. · Human rights and safeguards
-     single source
+   • Russia, Belarus (proposes): A long list of offences. ·
+     Offences · single source
+   • EFF (opposes): No crime without safeguards. · Human rights and
+     safeguards · single source
 
  10 Jun 2022  Vienna  vote-2022
    The rules are adopted (88–42–32)
@@ -123,9 +129,9 @@ vote-2022	2022-06-10	resolution	happened	vienna	The rules are adopted
  2021年  draft-2021
    [en] Draft of a convention
 
- 2022年5月30日–6月10日  维也纳  session-2
+ 2022年5月30日至6月10日  维也纳  session-2
    第二届会议
-   • 俄罗斯、白俄罗斯（提议）：一份很长的罪行清单。 · 罪行 单一来源
+   • 俄罗斯、白俄罗斯（提议）：一份很长的罪行清单。 · 罪行 · 单一来源
 """)),
     "search as fields of JSON": ("search RU --json --fields id,score,matches", snapshot("""\
 [

@@ -126,6 +126,22 @@ def test_less_keeps_colours_and_quits_if_one_screen_is_enough_unless_told_otherw
         assert pager("args").splitlines()[-1] == expected
 
 
+def test_a_less_that_can_keeps_the_headings_of_a_table_in_view(
+    at_terminal, pager, tmp_path, monkeypatch
+):
+    less = tmp_path / "less"
+    for version, expected in (("668", "LESS=FRX --header=2"), ("551", "LESS=FRX")):
+        less.write_text(
+            f'#!/bin/sh\n[ "$1" ] && echo less {version} && exit\nexec "{tmp_path}/pager"\n'
+        )
+        less.chmod(0o755)
+        monkeypatch.setenv("PAGER", str(less))
+        at_terminal("list")
+        assert pager("args").splitlines()[-1] == expected
+        at_terminal("positions")
+        assert pager("args").splitlines()[-1] == "LESS=FRX"
+
+
 def test_no_shell_reads_the_command(at_terminal, pager, tmp_path, monkeypatch):
     """Row 53: The command of a pager is split into words, and no shell reads it."""
     monkeypatch.chdir(tmp_path)

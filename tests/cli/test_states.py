@@ -70,7 +70,7 @@ def test_in_a_pipe_a_note_says_what_a_blank_means_and_how_many_are_named(bundled
     signed = len(states("has:signed"))
     out, err = bundled("states", "group:caricom")[1:]
     assert all(len(line.split("\t")) == 6 for line in out.splitlines())
-    assert err.startswith(f"{NOTE}{signed} signatories named in all (")
+    assert err.startswith(f"{NOTE}{signed} signatories named in all · ")
     assert bundled("states", "--lang", "zh").err.startswith(
         "空白表示没有来源提及，不等于没有此事；"
     )
@@ -214,7 +214,7 @@ WRONG = {
     ),
     "no roll call": (
         "voted.no:session-1",
-        "ahc: unknown voted.no 'session-1'\n  voted.no:session-1\n           ^^^^^^^^^\nvoted.no: 73/187, ",
+        "ahc: unknown value 'session-1' of voted.no\n  voted.no:session-1\n           ^^^^^^^^^\nvoted.no: 73/187, ",
     ),
 }
 

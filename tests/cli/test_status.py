@@ -59,8 +59,8 @@ ANSWERS = {
  Signatories      2 named (2 states) [daily, un-report] · single source
  Not signed       3 of 5 states not among the signatories named by Nov 2022
                   [daily, un-report] · single source
- Ratifications    1 of the 2 deposits needed (Belarus), 1 missing [repost] ·
-                  weak source
+ Ratifications    1 of the 2 deposits needed (Belarus), 1 missing
+                  [repost] · weak source
  Takes effect     90 days after 2 deposits [un-report] · official
  Approved at home Indonesia [un-report] · official
  Signature until  31 Dec 2026 (1446 days left) [un-report] · official
@@ -78,14 +78,14 @@ ANSWERS = {
  签署方       已知2个（其中国家2个） [daily, un-report] · 单一来源
  未签署       截至2022年11月，5个国家中有3个不在有据可查的签署方之列 [daily,
               un-report] · 单一来源
- 批准         生效需2份批准书，已知交存1份（白俄罗斯），尚缺1份 [repost] ·
-              可信度低
+ 批准         生效需2份批准书，已知交存1份（白俄罗斯），尚缺1份
+              [repost] · 可信度低
  生效条件     第2份批准书交存之日后第90天 [un-report] · 官方
  国内核准     印度尼西亚 [un-report] · 官方
  签署截止日期 2026年12月31日（还剩1446天） [un-report] · 官方
- 已举行的会议 2次（其中届会2次），最近一次：2022年5月30日–6月10日  第二届会议
+ 已举行的会议 2次（其中届会2次），最近一次：2022年5月30日至6月10日  第二届会议
               session-2
- 正在进行     2023年1月9日–20日  ○ 第三届会议（预定）  session-3
+ 正在进行     2023年1月9日至20日  ○ 第三届会议（预定）  session-3
  今后安排     未见任何预定安排
  最新来源     2022年11月30日
 """)),
@@ -98,8 +98,8 @@ ANSWERS = {
                   2 reported on 1 Nov 2025 [un-journal] · official
  Not signed       3 of 5 states not among the signatories named by Nov 2022
                   [daily, un-report] · single source
- Ratifications    1 of the 2 deposits needed (Belarus), 1 missing [repost] ·
-                  weak source
+ Ratifications    1 of the 2 deposits needed (Belarus), 1 missing
+                  [repost] · weak source
  Takes effect     90 days after 2 deposits [un-report] · official
  Approved at home Indonesia [un-report] · official
  Signature until  31 Dec 2026 (365 days left) [un-report] · official
@@ -117,12 +117,12 @@ ANSWERS = {
               据报截至2025年11月1日为2个 [un-journal] · 官方
  未签署       截至2022年11月，5个国家中有3个不在有据可查的签署方之列 [daily,
               un-report] · 单一来源
- 批准         生效需2份批准书，已知交存1份（白俄罗斯），尚缺1份 [repost] ·
-              可信度低
+ 批准         生效需2份批准书，已知交存1份（白俄罗斯），尚缺1份
+              [repost] · 可信度低
  生效条件     第2份批准书交存之日后第90天 [un-report] · 官方
  国内核准     印度尼西亚 [un-report] · 官方
  签署截止日期 2026年12月31日（还剩365天） [un-report] · 官方
- 已举行的会议 3次（其中届会3次），最近一次：2023年1月9日–20日  第三届会议（来源
+ 已举行的会议 3次（其中届会3次），最近一次：2023年1月9日至20日  第三届会议（来源
               可信度低）  session-3
  今后安排     未见任何预定安排
  最新来源     2022年11月30日
@@ -136,8 +136,8 @@ ANSWERS = {
                   3 reported on 1 Jan 2026 [daily] · single source
  Not signed       3 of 5 states not among the signatories named by Nov 2022
                   [daily, un-report] · single source
- Ratifications    1 of the 2 deposits needed (Belarus), 1 missing [repost] ·
-                  weak source
+ Ratifications    1 of the 2 deposits needed (Belarus), 1 missing
+                  [repost] · weak source
  Takes effect     90 days after 2 deposits [un-report] · official
  Approved at home Indonesia [un-report] · official
  Signature until  31 Dec 2026 [un-report] · official
@@ -156,7 +156,7 @@ ANSWERS = {
 
  Positions
   • Russia, Belarus (proposes): A long list of offences. · Offences 30 May –
-    10 Jun 2022 session-2 single source
+    10 Jun 2022 session-2 · single source
 
  Where it appears
   • 30 May – 10 Jun 2022  Second session  session-2

@@ -143,37 +143,37 @@ put it in quotes to look for it as text\
        ^^^^^^^^^^\
 """)),
     "a range without ends": ("vote.yes:..", snapshot("""\
-unknown vote.yes '..'
+unknown value '..' of vote.yes
   vote.yes:..
            ^^
 vote.yes: numbers such as 149, 100.. and 100..150\
 """)),
     "a number too long": ("vote.yes:1234567890123", snapshot("""\
-unknown vote.yes '1234567890123'
+unknown value '1234567890123' of vote.yes
   vote.yes:1234567890123
            ^^^^^^^^^^^^^
 vote.yes: numbers such as 149, 100.. and 100..150\
 """)),
     "a number too long behind the dots": ("vote.yes:..1234567890123", snapshot("""\
-unknown vote.yes '..1234567890123'
+unknown value '..1234567890123' of vote.yes
   vote.yes:..1234567890123
            ^^^^^^^^^^^^^^^
 vote.yes: numbers such as 149, 100.. and 100..150\
 """)),
     "wide digits": ("vote.yes:８８", snapshot("""\
-unknown vote.yes '８８'
+unknown value '８８' of vote.yes
   vote.yes:８８
            ^^^^
 vote.yes: numbers such as 149, 100.. and 100..150\
 """)),
     "a bad number": ("vote.yes:many", snapshot("""\
-unknown vote.yes 'many'
+unknown value 'many' of vote.yes
   vote.yes:many
            ^^^^
 vote.yes: numbers such as 149, 100.. and 100..150\
 """)),
     "a reversed range of numbers": ("vote.yes:100..80", snapshot("""\
-unknown vote.yes '100..80'
+unknown value '100..80' of vote.yes
   vote.yes:100..80
            ^^^^^^^
 vote.yes: numbers such as 149, 100.. and 100..150\

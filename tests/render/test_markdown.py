@@ -51,7 +51,7 @@ Second line
 
 ## Facts
 
-- It is so.[^1][^2] official
+- It is so.[^1] [^2] official
 - in doubt
 
 ## Sources

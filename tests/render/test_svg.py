@@ -12,7 +12,8 @@ def test_a_span_that_is_wrapped_keeps_its_style_and_stands_below_the_text_of_its
     lines = list(wrap_line(Line(spans, indent=1, mark=Span("•", "id"), hang=2), 14))
     picture = ET.fromstring("".join(draw(lines, 14, "A & B", "en", ".match { fill: red }\n")))
     assert [
-        (text.get("class"), text.get("x"), text.get("y"), text.text) for text in picture[3:]
+        (text.get("class"), text.get("x"), text.get("y"), "".join(text.itertext()))
+        for text in picture[3:]
     ] == [
         ("id", "33", "44", "•"),
         ("", "51", "44", "会议"),

@@ -100,18 +100,23 @@ def read_markdown(text: str) -> list[list[str]]:
     ]
     assert len({len(row) for row in rows}) == 1
     assert is_inert(text)
-    assert not _LIVE_MARKDOWN.search(text)
+    assert not _LIVE_MARKDOWN.search(re.sub(r"<https?://[!-~]+?>", "", text))
     return rows
+
+
+# The address of each source of the hostile dataset.
+LINK = "https://example.org/a;b"
 
 
 def check_markdown_card(text: str) -> None:
     """Check a card, in which only links to sources may be live."""
     assert is_inert(text)
+    text = text.replace(f"<{LINK}>", "")
     assert (
         re.findall(r"(?<!\\)(?:\\\\)*[<>`!&#{}]", re.sub(r"^#+ ", "", text, flags=re.MULTILINE))
         == []
     )
-    assert set(re.findall(r"(?<!\\)\]\((.*?)\)", text)) <= {"https://example.org/a;b"}
+    assert set(re.findall(r"(?<!\\)\]\((.*?)\)", text)) <= {LINK}
 
 
 def read_picture(text: str) -> ET.Element:

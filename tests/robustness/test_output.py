@@ -246,7 +246,7 @@ def test_attacks_are_shown_and_none_is_active(
         )
         assert ended.code == expected_code(words), words
         assert re.fullmatch(
-            r"(\d+( [a-z]+|个\w+|项立场|条事实|行；\d+个事件)\n)?",
+            r"(\d+( [a-z]+|个\w+|项立场|条事实|个事件，分\d+行)\n)?",
             ended.error,
         ), words
         text = OWN.sub("", ended.text) if surroundings != "pipe" else ended.text

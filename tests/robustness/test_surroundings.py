@@ -109,8 +109,10 @@ def check_shown(words: Words, shown: str, usual: Ended) -> None:
         assert is_inert(shown), words
     else:
         # At a terminal errors are wrapped, and it is also told how many there are, before a note.
-        answer, said = "".join(usual.text.split()), "".join(usual.error.split())
-        all_shown = "".join(shown.split())
+        # Carets stand below what they mark.
+        answer, said, all_shown = (
+            "".join(text.replace("^", "").split()) for text in (usual.text, usual.error, shown)
+        )
         if has_note(words):
             assert all_shown.startswith(answer), words
             assert all_shown.endswith(said), words

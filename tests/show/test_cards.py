@@ -25,11 +25,11 @@ CARDS = {
  The committee sets out.
 
  Facts
-  • 149 states attend. [1][2] corroborated
-  • Talks are calm. [3] EFF timeline only
+  • 149 states attend. [1][2] · corroborated
+  • Talks are calm. [3] · EFF timeline only
 
  Attendance
-  • 149 states [1] official
+  • 149 states [1] · official
 
  Documents
   • A/AC.291/7  Roadmap [4]
@@ -55,13 +55,13 @@ CARDS = {
  Human rights and safeguards
  safeguards
 
- 立场
-  • [en] EFF（反对）：[en] No crime without safeguards. 2022年5月30日–6月10日
-    session-2 单一来源
+ 反对
+  • [en] EFF（反对）：[en] No crime without safeguards. 2022年5月30日至6月10日
+    session-2 · 单一来源
 
  相关事件
   • 2022年5月  关于保障的信  letter-2022
-  • 2022年5月30日–6月10日  第二届会议  session-2
+  • 2022年5月30日至6月10日  第二届会议  session-2
 
  又称
   • human rights
@@ -121,7 +121,7 @@ def test_a_roll_call_is_on_the_card_of_its_event_and_of_each_state_and_a_group_h
   • voted for: Belarus, India
   • abstained: Russia
 """ in written(cards(own, "meeting"))
-    assert "\n How it voted\n  • Jul 2022  Meeting  meeting (voted for)\n" in written(
+    assert "\n How it voted\n  • voted for · Jul 2022 · Meeting  meeting\n" in written(
         cards(own, "india")
     )
     assert "\n Members that signed\n  • Belarus\n" in written(cards(own, "group"))
@@ -138,7 +138,7 @@ def test_what_an_actor_is_comes_first_with_its_sources():
     own = dataset_of(to_json(DOCUMENT | {"actors": actors}))
     assert found(own, "russia")[0]["about"] == about
     head, said, rest = written(cards(own, "russia")).partition(
-        "\n It is a state. [daily] single source\n"
+        "\n It is a state. [daily] · single source\n"
     )
     assert said
     assert head + rest == written(cards(SMALL, "russia"))
@@ -240,14 +240,14 @@ def test_an_article_has_what_sources_say_of_it_and_only_statements_that_are_tagg
     assert shown.endswith("""\
 
  What sources say of it
-  • It has limits. [un-report] official
+  • It has limits. [un-report] · official
 
  Positions
-  • EFF (urges): Keep it. Jul 2022 talk single source
+  • EFF (urges): Keep it. Jul 2022 talk · single source
 
  Where it appears
   • Jul 2022  Talk  talk
-    It is short. single source
+    – It is short. · single source
 """)
     card, events = found(own, "article-24")
     assert (events, [each["text"] for each in card["events"][0]["said"]]) == (
@@ -284,7 +284,7 @@ def test_a_new_key_of_an_event_has_a_section_behind_the_others():
   • scope
 
  Notes
-  • It is new. [1] single source
+  • It is new. [1] · single source
 
  Languages
   • en, fr

@@ -44,19 +44,19 @@ def test_a_position_of_several_actors_is_one_row_in_date_order():
 BLOCKS = {
     "en": """\
  30 May – 10 Jun 2022  Second session  session-2
-   • Russia, Belarus (proposes): A long list of offences. · Offences [daily]
-     single source
+   • Russia, Belarus (proposes): A long list of offences. · Offences
+     [daily] · single source
    • EFF (opposes): No crime without safeguards. · Human rights and safeguards
-     [eff-letter] single source
+     [eff-letter] · single source
 
  between 9 Feb and 29 Jul 2024  Talk  decided
    • EFF (warns): Beware. · scope
 """,
     "zh": """\
- 2022年5月30日–6月10日  第二届会议  session-2
-   • 俄罗斯、白俄罗斯（提议）：一份很长的罪行清单。 · 罪行 [daily] 单一来源
+ 2022年5月30日至6月10日  第二届会议  session-2
+   • 俄罗斯、白俄罗斯（提议）：一份很长的罪行清单。 · 罪行 [daily] · 单一来源
    • [en] EFF（反对）：[en] No crime without safeguards. · 人权与保障
-     [eff-letter] 单一来源
+     [eff-letter] · 单一来源
 
  2024年2月9日至7月29日之间  [en] Talk  decided
    • [en] EFF（警告）：[en] Beware. · scope
@@ -116,7 +116,7 @@ LABELS = [
     ("place", "id:draft-2021", "(none)", "（无）"),
     ("actor", "actor:eff", "EFF", "[en] EFF"),
     ("source", "source:daily", "Daily (daily)", "Daily (daily)"),
-    ("date", "date:2023", "9 – 20 Jan 2023", "2023年1月9日–20日"),
+    ("date", "date:2023", "9 – 20 Jan 2023", "2023年1月9日至20日"),
 ]
 
 
@@ -136,5 +136,7 @@ def test_a_count_is_a_table_with_bars_from_50_columns_on():
     )
     assert "▆" not in written(counted(SMALL, "kind", "kind:session"))
     tallies = [Tally(name, Text(en=name), 1) for name in ("Viet Nam", "Russia", "Costa Rica")]
-    names = Answer(records=tallies, page=lambda _screen: names_page(tallies))  # all counted once
+    names = Answer(
+        records=tallies, page=lambda _screen: names_page(tallies, ())
+    )  # all counted once
     assert written(names, width=24) == " Viet Nam, Russia,\n Costa Rica\n"

@@ -31,7 +31,7 @@ May              ●  Letter on safeguards                      letter-2022
 2025
 25 Oct 2025 – …  ★  ○ Signing in Hanoi (scheduled)  Hanoi     signing
 """  # fmt: skip
-    assert "2022年\n2月28日–3月11日      █  第一届会议  纽约 " in written(
+    assert "2022年\n2月28日至3月11日     █  第一届会议  纽约 " in written(
         listed(*SMALL.events), lang="zh"
     )
 
@@ -58,8 +58,8 @@ def test_a_search_shows_computed_statements_and_below_each_event_its_best_ones()
 
  28 Feb – 11 Mar 2022  New York  session-1
    First session
-   • 149 states attend. corroborated
-   • 149 states official
+   • 149 states attend. · corroborated
+   • 149 states · official
 """  # fmt: skip
     assert "No \x1b[4mcrime\x1b[0m without" in written(hits("crime"), color=True)
 

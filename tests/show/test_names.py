@@ -97,11 +97,13 @@ def test_of_a_list_of_sources_the_events_go_first_then_the_date_and_never_the_we
         for width in (100, 99, 79, 59)
     }
     assert heads == {
-        100: ["Id", "Title", "Date", "Weight", "Events"], 99: ["Id", "Title", "Date", "Weight"],
-        79: ["Id", "Title", "Weight"], 59: ["Id", "Title"],
+        100: ["Id", "Title", "Date", "Weight", "Events"], 99: ["Title", "Date", "Weight"],
+        79: ["Title", "Weight"], 59: ["Title"],
     }  # fmt: skip
     for width in heads:
-        assert "official" in written(listed_entries(FULL, "source"), width=width)
+        shown = written(listed_entries(FULL, "source"), width=width)
+        assert "official" in shown
+        assert "eff-timeline" in shown
 
 
 def test_the_title_of_a_source_is_a_link_or_its_address_stands_below():
@@ -111,5 +113,5 @@ def test_the_title_of_a_source_is_a_link_or_its_address_stands_below():
     plain = written(listed_entries(FULL, "source", "un-report"), terminal=True).splitlines()[3]
     linked = written(listed_entries(FULL, "source", "un-report"), terminal=True, color=True)
     assert plain.strip().startswith("https://un.org/")
-    assert f"\x1b]8;;{ADDRESS}\x1b\\Report" in linked
+    assert f"\x1b]8;;{ADDRESS}\x1b\\\x1b[4mReport" in linked
     assert linked.count("\n") == 3

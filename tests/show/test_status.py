@@ -36,7 +36,7 @@ def test_each_figure_has_its_sources_and_how_sure_it_is():
 
 
 def test_a_plan_without_sources_is_one_text_in_markdown():
-    plan = "- Ahead 25 Oct 2025 – …  ○ Signing in Hanoi \\(scheduled\\)  signing\n"
+    plan = "- Ahead 25 Oct 2025 – …  ○ Signing in Hanoi \\(scheduled\\) signing\n"
     assert plan in status("2022-06-09", "md")
 
 

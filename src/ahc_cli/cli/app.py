@@ -4,15 +4,17 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import redirect_stderr, suppress
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from importlib import import_module
 from inspect import Parameter, Signature, signature
+from io import StringIO
 from itertools import pairwise, takewhile
 from typing import Annotated, Any, get_args
 
 import typer
 
 from ahc_cli.cli import COMMANDS, WITHOUT_NAME, function_of
+from ahc_cli.cli.completion import join_words
 from ahc_cli.cli.options import Options
 from ahc_cli.cli.reply import remedy_for, write_reply
 from ahc_cli.cli.session import Session
@@ -50,8 +52,15 @@ def _complete() -> int:
     """Answer a request of a shell for completion; a broken one is silent."""
     with redirect_stderr(None), suppress(Exception):
         speak(language(None))
-        if os.environ["_AHC_COMPLETE"]:
-            _program(()).main((), "ahc")
+        if not os.environ["_AHC_COMPLETE"]:
+            return UsageError.exit_code
+        before, written = join_words(os.environ), StringIO()
+        try:
+            with redirect_stdout(written):
+                _program(()).main((), "ahc")
+        finally:
+            for line in written.getvalue().splitlines():
+                sys.stdout.write(f"{line.removeprefix(before)}\n")
     return UsageError.exit_code
 
 
@@ -127,7 +136,8 @@ def _refusal(error: Any, args: Sequence[str]) -> UsageError:
     if context.parent is None:
         return UsageError(_("options follow the command, as in 'ahc list --json'"))
     if option is None:
-        return UsageError(_("too few or too many arguments"), usage_of(context))
+        message = _("too few arguments") if kind == "MissingParameter" else _("too many arguments")
+        return UsageError(message, usage_of(context))
     for arg in args:
         if arg.startswith(option) and re.search("[:：]", arg):
             condition = arg.lstrip("-")
@@ -182,12 +192,11 @@ def _top(
 
 
 def _version() -> str:
-    """Say which version this is, and which dataset it comes with."""
+    """Say which version this is, and which dataset it reads."""
     from ahc_cli import __version__
-    from ahc_cli.data.load import bundled
     from ahc_cli.report.status import newest_source
 
-    dataset = bundled()
+    dataset = Session(Options()).full
     return _(
         "ahc {version} (dataset {edition}, newest source {newest}, {n} events, schema 2)",
         version=__version__,

@@ -1,7 +1,7 @@
 """What a shell offers for the word that is being typed, which Typer calls `incomplete`."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from itertools import chain
 
 from ahc_cli.data import load
@@ -10,7 +10,26 @@ from ahc_cli.model.labels import heading, label
 from ahc_cli.model.text import inert
 from ahc_cli.query.context import Context
 
+# A word that bash makes of signs, and the ends of lines around such a word.
+_CUT = re.compile("[:=]+")
+_JOINTS = re.compile("\n?([:=]+)\n?")
+
 Offer = Callable[[str], list[str]]
+
+
+def join_words(environ: MutableMapping[str, str]) -> str:
+    """Join the words of a request that bash has cut at colons and equals signs.
+
+    Return what stands before the last sign of the word to complete, which bash does not replace.
+    """
+    words, number = environ.get("COMP_WORDS", "").split("\n"), environ.get("COMP_CWORD", "")
+    if not (number.isdecimal() and any(map(_CUT.fullmatch, words))):
+        return ""
+    words = words[: int(number) + 1]
+    typed = _JOINTS.sub(r"\1", "\n".join(words))
+    environ["COMP_WORDS"], environ["COMP_CWORD"] = typed, str(typed.count("\n"))
+    word = typed.rpartition("\n")[2]
+    return word if _CUT.fullmatch(words[-1]) else word.removesuffix(words[-1])
 
 
 def one_of(names: Iterable[str]) -> Offer:

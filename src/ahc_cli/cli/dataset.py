@@ -1,5 +1,6 @@
 """Datasets: `ahc validate`, `export`, and `schema`, which also describes answers."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pkgutil import get_data
@@ -22,6 +23,9 @@ from ahc_cli.model.text import inert, width
 from ahc_cli.model.vocabulary import did_you_mean
 from ahc_cli.render import Answer, Line, Screen, Span
 from ahc_cli.show.schemas import ANSWERS, schema_of
+
+# What a problem is about, on its line: a value, behind its key.
+_FAULT = re.compile(r'("(?:[^"\\]|\\.)*"\s*:?\s*)*[^\s,{}\[\]]*')
 
 
 def validate(session: Session[Options], file: Annotated[str | None, Argument()] = None) -> Reply:
@@ -47,7 +51,9 @@ def _page(name: str, problems: Sequence[Problem], valid: str, screen: Screen) ->
             room = screen.width // 4
             before, after = problem.quote[0][-room:], problem.quote[1][:room]
             yield _line(before + after)
-            yield _line(" " * width(before) + "^")
+            fault = _FAULT.match(after)
+            carets = "^" * width(fault[0]) if fault else ""
+            yield _line(" " * width(before) + (carets or "^"))
     if not problems:
         yield _line(inert(valid))
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from typer import Argument
 
 from ahc_cli.cli.completion import countable, words_of
-from ahc_cli.cli.events import row_answer, signatories_note
+from ahc_cli.cli.events import Drawn, row_answer, signatories_note
 from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, Where, Words
 from ahc_cli.cli.reply import Reply, number_of_events, number_of_names
 from ahc_cli.cli.session import Session
@@ -20,9 +20,12 @@ from ahc_cli.model.fields import Field
 from ahc_cli.model.records import Table
 from ahc_cli.model.text import check_length
 from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.query.question import Question
 from ahc_cli.report.counts import Tally, count_asked, counts_entries
 from ahc_cli.report.facts import FACTS, facts_of
 from ahc_cli.report.positions import positions_of
+from ahc_cli.report.sentences import lines_about
+from ahc_cli.report.status import report_status
 from ahc_cli.show.counts import COUNT_GETTERS, count_table, names_page
 from ahc_cli.show.names import entries_with, entry_getters, entry_table
 from ahc_cli.show.statements import (
@@ -71,13 +74,11 @@ def count(
     asked = count_asked(" ".join(words), session.context, list(session.conditions()))
     question, field, values, tallies = asked.question, asked.field, asked.values, asked.tallies
     vocabulary = question.dataset.vocabulary
-    # Values that are all counted once, such as signatories, are a list of names.
-    is_list = len(tallies) > 1 and all(row.count == 1 for row in tallies)
-    table = count_table(tallies, field.name if field else "value", session.screen)
-    answer = row_answer(session, tallies, COUNT_GETTERS, names_page if is_list else table)
+    drawn = _drawn(field, tallies, question, session)
+    answer = row_answer(session, tallies, COUNT_GETTERS, drawn)
     counted, note = number_of_events(len(values)), signatories_note(question)
     if counts_entries(field, question):
-        counted, note = ngettext("{n} entry", "{n} entries", len(values)), ""
+        counted, note = ngettext("{n} entry of an actor", "{n} entries of actors", len(values)), ""
     is_other = len(values) != len(tallies)
     total, *remarks = _totals(field, tallies, counted, vocabulary, is_other=is_other)
     if sum(map(len, values)) > len(values):
@@ -85,6 +86,19 @@ def count(
     if asked.others:
         remarks.append(_("none is of the kind asked for; others are counted"))
     return Reply(session, answer, len(tallies), total, question, remarks, note=note)
+
+
+def _drawn(
+    field: Field | None,
+    tallies: Sequence[Tally],
+    question: Question,
+    session: Session[QueryOptions],
+) -> Drawn:
+    """Return a table of counts; of values all counted once, such as signatories, the names."""
+    if not tallies[1:] or any(row.count > 1 for row in tallies):
+        return count_table(tallies, field.name if field else "value", session.screen)
+    report = report_status(question.dataset, session.today)
+    return partial(names_page, totals=lines_about(question.query, report) if report else ())
 
 
 def _totals(
@@ -102,7 +116,8 @@ def _totals(
     if field.table and all(row.value is not None for row in tallies):
         kinds = {vocabulary.kind_of(row.value) for row in tallies}
         rows = number_of_names(len(tallies), "state" if kinds == {"state"} else field.table)
-    return [rows, counted] if is_other else [rows]
+        return [rows, counted] if is_other else [rows]
+    return [_("{counted} in {rows}", counted=counted, rows=rows) if is_other else rows]
 
 
 def _names(

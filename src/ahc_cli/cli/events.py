@@ -16,7 +16,7 @@ from ahc_cli.cli.reply import Reply, number_of_events
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
-from ahc_cli.model.fields import COLUMNS, date_order
+from ahc_cli.model.fields import COLUMNS, WITH_DAYS, date_order
 from ahc_cli.model.labels import date_in_full
 from ahc_cli.model.records import Event
 from ahc_cli.query.algebra import fields_of
@@ -24,7 +24,7 @@ from ahc_cli.query.question import Question
 from ahc_cli.render import ROW_FORMATS, Answer, Column, Getters, Line
 from ahc_cli.show.chart import mark, timeline_page
 from ahc_cli.show.columns import chosen_table, sort_key, split_names
-from ahc_cli.show.events import EVENT_FORMATS, EVENT_GETTERS, event_table, year_of
+from ahc_cli.show.events import EVENT_FORMATS, EVENT_GETTERS, event_legend, event_table, year_of
 
 # What is drawn of rows: the columns of a table, or a page of the records.
 Drawn = Sequence[Column] | Callable[[Sequence[Any]], Iterable[Line]]
@@ -107,6 +107,8 @@ def row_answer(
     Without --fields the rows have the `columns` named, or else all.
     """
     fields, vocabulary = session.options.fields, session.dataset.vocabulary
+    if fields is not None and session.options.format == "csl":
+        raise UsageError(_("the format csl has no fields to choose"))
     names = list(columns or getters) if fields is None else split_names(fields, getters)
     chosen = {name: getters[name] for name in names}
     answer = Answer(
@@ -115,6 +117,7 @@ def row_answer(
         formats=ROW_FORMATS,
         vocabulary=vocabulary,
         edition=session.dataset.edition,
+        name=session.dataset.title,
     )
     if fields is not None:
         return replace(
@@ -132,9 +135,13 @@ def event_answer(
 ) -> Answer:
     """Return an answer of events, in a table grouped by year or on a page."""
     drawn = page or event_table(session.dataset.vocabulary, session.screen)
-    answer = row_answer(session, events, EVENT_GETTERS, drawn, COLUMNS)
+    columns = WITH_DAYS if session.options.format == "csv" else COLUMNS
+    answer = row_answer(session, events, EVENT_GETTERS, drawn, columns)
     group = None if session.options.fields else year_of
-    return replace(answer, formats=EVENT_FORMATS, group=group)
+    answer = replace(answer, formats=EVENT_FORMATS, group=group)
+    if page or session.options.fields:
+        return answer
+    return replace(answer, legend=partial(event_legend, answer.records))
 
 
 def _arranged(records: Sequence[Any], getters: Getters, options: RowOptions) -> list[Any]:

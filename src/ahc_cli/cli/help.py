@@ -5,7 +5,6 @@ They are text files into which tables of names are filled.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pkgutil import get_data
 from typing import Annotated, Any
 
 import typer
@@ -19,7 +18,7 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.fields import COLUMNS, FIELDS, OF_ENTRIES, Field
 from ahc_cli.model.labels import COMMA, bracketed, heading, label, labels
-from ahc_cli.model.text import width
+from ahc_cli.model.text import data_text, width
 from ahc_cli.model.vocabulary import did_you_mean
 from ahc_cli.render import BLANK, Answer, Line, Span
 from ahc_cli.report.facts import FACTS
@@ -96,7 +95,7 @@ def _option_lines(names: set[str]) -> list[str]:
 
 
 def _page(name: str) -> str:
-    return (get_data("ahc_cli", f"help/{spoken()}/{name}.txt") or b"").decode()
+    return data_text(f"help/{spoken()}/{name}.txt")
 
 
 def _section(name: str) -> str:

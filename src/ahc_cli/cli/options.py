@@ -27,6 +27,7 @@ class Options(Struct, frozen=True, omit_defaults=True):
 
     format: Annotated[str | None, Option("-f", "--format", autocompletion=one_of(FORMATS))] = None
     json: Annotated[bool, Option("--json")] = False
+    output: Annotated[str | None, Option("-o", "--output")] = None
     lang: str | None = None  # which was read before
     data: str | None = None
     as_of: str | None = None

@@ -8,7 +8,14 @@ from msgspec import Struct
 
 from ahc_cli.cli.options import Options
 from ahc_cli.cli.session import Session
-from ahc_cli.cli.terminal import is_terminal, page, write_error, write_output
+from ahc_cli.cli.terminal import (
+    can_encode,
+    is_terminal,
+    page,
+    write_error,
+    write_file,
+    write_output,
+)
 from ahc_cli.errors import AhcError
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.labels import date_in_full, label
@@ -67,18 +74,26 @@ def write_reply(reply: Reply) -> int:
 
 
 def _write_answer(session: Session[Options], answer: Answer, name: str) -> None:
-    """Write an answer in a format; a drawing taller than the window goes through a pager."""
-    screen = session.screen
+    """Write an answer in a format, to the file that is given.
+
+    A drawing taller than the window goes through a pager.
+    """
+    screen, file = session.screen, session.options.output
     pieces = write(answer, name, screen)
-    if name != "table":
+    if file is not None:
+        write_file(file, pieces)
+    elif name != "table":
         # Machine formats are UTF-8 whatever the locale.
         write_output(piece.encode() if isinstance(piece, str) else piece for piece in pieces)
     elif screen.terminal and not session.options.no_pager:
         drawing = "".join(map(str, pieces))
-        if not page(drawing):
+        if not page(drawing, has_heading=bool(answer.table)):
             write_output([drawing])
     else:
         write_output(pieces)
+        if spoken() == "zh" and not can_encode("中"):
+            # In Chinese this could not be read there either.
+            write_error("ahc: the output cannot show Chinese; set PYTHONIOENCODING=utf-8")
 
 
 def number_of_events(count: int) -> str:
@@ -149,5 +164,5 @@ def _reasons(question: Question) -> Iterator[str]:
     unknown = question.unknown()
     if unknown:
         yield not_mentioned(unknown, question.context)
-    if not is_list(question.tokens):  # a search for conditions lists the same
+    elif not is_list(question.tokens):  # a search for conditions lists the same
         yield _("try 'ahc search {text}'", text=question.text)

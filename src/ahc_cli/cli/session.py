@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from msgspec.structs import replace
+
 from ahc_cli.cli.options import CONDITIONS, Options
-from ahc_cli.cli.terminal import can_encode, is_terminal, stdin, width
+from ahc_cli.cli.terminal import can_encode, is_file, is_terminal, stdin, width
 from ahc_cli.data import load
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import DateError, UsageError
@@ -18,7 +20,7 @@ from ahc_cli.model.fields import FIELDS
 from ahc_cli.query.algebra import Is, Query
 from ahc_cli.query.context import Context, context_of
 from ahc_cli.query.question import Question, ask
-from ahc_cli.render import Screen
+from ahc_cli.render import FORMATS, Screen
 
 if TYPE_CHECKING:
     from ahc_cli.query.grammar import Subject
@@ -36,7 +38,7 @@ class Session(Generic[T_co]):
     """
 
     def __init__(self, options: T_co, base: "Session[Options] | None" = None) -> None:
-        self.options = options
+        self.options = replace(options, format=options.format or _format_of(options))
         self._base = base
 
     @cached_property
@@ -126,12 +128,14 @@ class Session(Generic[T_co]):
     @cached_property
     def screen(self) -> Screen:
         """What the answer is shown on."""
+        to_file = self.options.output is not None
+        encoding = "utf-8" if to_file else sys.stdout.encoding
         return Screen(
             spoken(),
             width(),
-            terminal=is_terminal(sys.stdout),
-            color=self._has_color(),
-            unicode=can_encode(_DRAWN),
+            terminal=not to_file and is_terminal(sys.stdout),
+            color=not to_file and self._has_color(),
+            unicode=can_encode(_DRAWN, encoding),
             today=self.today,
             as_of=self.day,
         )
@@ -145,6 +149,22 @@ class Session(Generic[T_co]):
         if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE"):
             return True
         return is_terminal(sys.stdout) and os.environ.get("TERM") not in ("dumb", "", None)
+
+
+def _format_of(options: Options) -> str | None:
+    """Return the format that the ending of the output file names, unless another way says it.
+
+    None for text, and for what is no regular file. UsageError for an unknown ending.
+    """
+    name = options.output
+    if name is None or options.json:
+        return None
+    ending = name.rpartition(".")[2].lower()
+    endings = {"txt", *FORMATS} - {"table"}
+    if ending not in endings and is_file(name):
+        unknown = _("unknown ending of '{file}'; give --format, or one of these:", file=name)
+        raise UsageError(unknown, " ".join(f".{known}" for known in sorted(endings)))
+    return ending if ending in FORMATS else None
 
 
 def _today() -> date:

@@ -1,23 +1,30 @@
 """The streams of the process: their size, encoding and language, what is written, and the pager."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, BinaryIO, TextIO, get_args
 
-from ahc_cli.errors import DatasetError, UsageError
+from ahc_cli.errors import DatasetError, OutputError, UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.records import Lang
 from ahc_cli.model.text import breaks, inert, shorten
+from ahc_cli.model.text import width as cells
 from ahc_cli.render import Piece
 
+# Names of standard output.
+_STDOUT = ("-", "/dev/stdout")
 # An error may quote a text of any length.
 _LONGEST_ERROR = 1000
+# The first version of less that keeps a heading in view.
+_WITH_HEADINGS = 600
 
 
 def stdin() -> BinaryIO:
@@ -32,10 +39,11 @@ def is_terminal(stream: Any) -> bool:
     return stream is not None and bool(stream.isatty())
 
 
-def can_encode(sample: str) -> bool:
-    """Whether the encoding of standard output has some characters."""
+def can_encode(text: str, encoding: str | None = None) -> bool:
+    """Whether an encoding, or that of standard output, has the characters of a text."""
     with suppress(UnicodeEncodeError):
-        return bool(sample.encode(sys.stdout.encoding))
+        text.encode(encoding or sys.stdout.encoding)
+        return True
     return False
 
 
@@ -67,22 +75,25 @@ def width(stream: Any = None) -> int:
     return min(shutil.get_terminal_size((window, 0)).columns, 400)
 
 
-def page(text: str) -> bool:
+def page(text: str, *, has_heading: bool = False) -> bool:
     """Show a text in the pager; False if it fits the window, or if no pager showed it.
 
-    A pager that read nothing of it showed nothing, whatever its exit code.
+    A pager that read nothing of it showed nothing, whatever its exit code. It keeps a heading, of
+    two lines, in view if it can.
     """
     import shlex
     from tempfile import TemporaryFile
 
     data = text.encode(sys.stdout.encoding, "replace")
     lines = shutil.get_terminal_size((80, 0)).lines
-    environ = {"LESS": "FRX", **os.environ, "AHC_PAGER": ""}  # what runs inside a pager has none
     before = signal.getsignal(signal.SIGINT)
     try:
         command = shlex.split(os.environ.get("AHC_PAGER", os.environ.get("PAGER", "less")))
         if not command or not 0 < lines <= text.count("\n") + 1:
             return False
+        options = "FRX --header=2" if has_heading and _keeps_headings(command[0]) else "FRX"
+        # What runs inside a pager has none.
+        environ = {"LESS": options, **os.environ, "AHC_PAGER": ""}
         signal.signal(signal.SIGINT, lambda *_: None)  # the pager handles Ctrl-C itself
         # The command is split as words and run without a shell.
         with TemporaryFile(buffering=0) as file:
@@ -94,6 +105,15 @@ def page(text: str) -> bool:
         return False
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _keeps_headings(pager: str) -> bool:
+    """Whether a pager is less, and new enough to keep a heading in view."""
+    if not pager.endswith("less"):
+        return False
+    about = subprocess.run([pager, "--version"], capture_output=True, check=False)  # noqa: S603
+    number = re.match(rb"less (\d+)", about.stdout)
+    return int(number[1]) >= _WITH_HEADINGS if number else False
 
 
 def write_output(pieces: Iterable[Piece]) -> None:
@@ -110,21 +130,80 @@ def write_output(pieces: Iterable[Piece]) -> None:
     out.buffer.flush()
 
 
+def is_file(name: str) -> bool:
+    """Whether the name of an output is that of a regular file, or of one that does not exist."""
+    return name not in _STDOUT and (Path(name).is_file() or not Path(name).exists())
+
+
+def write_file(name: str, pieces: Iterable[Piece]) -> None:
+    """Write pieces to a file in UTF-8, whole or not at all; directly to what is no regular file.
+
+    OutputError if it cannot be written.
+    """
+    encoded = (piece.encode() if isinstance(piece, str) else piece for piece in pieces)
+    if name in _STDOUT:
+        write_output(encoded)
+        return
+    try:
+        if is_file(name):
+            _replace(Path(name).resolve(), encoded)
+        else:
+            with Path(name).open("wb") as out:
+                out.writelines(encoded)
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        reason = _(str(getattr(error, "strerror", error)))
+        message = _("cannot write '{file}': {reason}", file=name, reason=reason)
+        raise OutputError(message) from None
+
+
+def _replace(path: Path, pieces: Iterable[bytes]) -> None:
+    """Replace a file when all is written; until then it is left as it is."""
+    unfinished = path.with_name(f".ahc-{os.getpid()}.tmp")
+    try:
+        with unfinished.open("xb") as out:
+            out.writelines(pieces)
+        if path.exists():
+            path.open("ab").close()  # or else an error says that it cannot be written
+            shutil.copymode(path, unfinished)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
 def write_error(*lines: str) -> None:
     """Write inert lines to standard error, if it is open; at a terminal they are wrapped."""
     if sys.stderr is None:
         return
-    most = width(sys.stderr) if is_terminal(sys.stderr) else sys.maxsize
-    written = ""
-    for line in lines:
-        text = inert(shorten(line, _LONGEST_ERROR))
-        for start, end in pairwise((0, *breaks(text, most), len(text))):
-            written += f"{text[start:end].rstrip()}\n"
+    texts: Iterable[str] = [inert(shorten(line, _LONGEST_ERROR)) for line in lines]
+    if is_terminal(sys.stderr):
+        texts = _wrapped([*texts, ""], width(sys.stderr))
+    written = "".join(f"{text}\n" for text in texts)
     try:
         sys.stderr.write(written)
         sys.stderr.flush()
     except OSError:
         abandon(sys.stderr)
+
+
+def _wrapped(texts: Sequence[str], most: int) -> Iterator[str]:
+    """Yield texts as lines of at most some cells, the carets of a text below what they mark.
+
+    The last text only ends them.
+    """
+    for text, below in pairwise(texts):
+        if not text.strip(" ^"):
+            continue  # these carets stand below their text
+        carets = "" if below.strip(" ^") else below
+        column = 0
+        for start, end in pairwise((0, *breaks(text, most), len(text))):
+            part = text[start:end]
+            yield part.rstrip()
+            marked = carets[column : column + cells(part)].rstrip()
+            if marked:
+                yield marked
+            column += cells(part)
 
 
 def abandon(stream: TextIO) -> None:

@@ -91,7 +91,10 @@ class Field(Struct, frozen=True):
         name = called(self.name)
         spellings, valid = self.offers(context)
         near = did_you_mean(text, spellings)
-        lines = [_("unknown {field} '{text}'{near}", field=name, text=text, near=near)]
+        message = _("unknown {field} '{text}'{near}", field=name, text=text, near=near)
+        if "." in name:
+            message = _("unknown value '{text}' of {field}{near}", field=name, text=text, near=near)
+        lines = [message]
         if valid:
             lines.append(_("{field}: {known}", field=name, known=valid))
         raise UsageError(*lines)
@@ -418,6 +421,8 @@ FIELDS = {field.name: field for field in _FIELDS}
 OF_ENTRIES = ("actor", "actor.kind", "role", "topic", "stance")
 # The columns of events in TSV and CSV.
 COLUMNS = ("id", "date", "kind", "status", "place", "title")
+# The same for programs that read days alone.
+WITH_DAYS = (*COLUMNS[:2], "start", "end", *COLUMNS[2:])
 # Keys of an event that `--fields` accepts besides the fields.
 KEYS = tuple(name for name in Event.__struct_fields__ if name not in FIELDS)
 

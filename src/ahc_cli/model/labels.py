@@ -6,7 +6,7 @@ from functools import cache
 from ahc_cli.model import records
 from ahc_cli.model.dates import ends_of
 from ahc_cli.model.records import Event, Lang, Table
-from ahc_cli.model.text import rows
+from ahc_cli.model.text import rows, swap_numerals
 from ahc_cli.model.vocabulary import Article, Chapter, Vocabulary
 
 
@@ -102,7 +102,7 @@ def event_words(event: Event, lang: Lang) -> str:
 
 def article_title(part: Article | Chapter, lang: Lang, text: records.Text | None = None) -> str:
     """Write the number of an article or a chapter, and its title or another text."""
-    number = label(type(part).__name__, lang, "phrases").format(part.number)
+    number = swap_numerals(label(type(part).__name__, lang, "phrases").format(part.number))
     return number + COLON[lang] + (text or part.title).lang(lang)
 
 

@@ -14,13 +14,18 @@ HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 MAX_QUERY = 10_000  # characters
 
 
+def data_text(path: str) -> str:
+    """Return a text file of the package, whatever its lines end with."""
+    return (get_data("ahc_cli", path) or b"").decode().replace("\r\n", "\n")
+
+
 @cache
 def rows(file: str, section: str) -> list[tuple[str, str]]:
     """Return the rows of a section of a data file beside this module, as pairs.
 
     A row is `name = value`; a line that begins with `#` is a comment.
     """
-    text = (get_data("ahc_cli", f"model/{file}") or b"").decode()
+    text = data_text(f"model/{file}")
     lines = text.partition(f"[{section}]\n")[2].partition("\n[")[0].splitlines()
     parts = [line.partition(" = ") for line in lines if not line.startswith("#")]
     return [(name, value) for name, equals, value in parts if equals]
@@ -44,8 +49,7 @@ _FOLD = _Fold()
 @cache
 def _simplified() -> dict[int, int]:
     """Traditional characters → Simplified ones, one for one; see scripts/make_simplified.py."""
-    text = (get_data("ahc_cli", "model/simplified.txt") or b"\n\n").decode()
-    traditional, simplified, _rest = text.split("\n")
+    traditional, simplified, _rest = data_text("model/simplified.txt").split("\n")
     return str.maketrans(traditional, simplified)
 
 
@@ -229,7 +233,7 @@ WORD_BREAK = "\U000e0fff"
 
 # Parts of a class of characters: wide ones, marks that start no line, those that end none, and
 # units, which stay with the number before them.
-_WIDE = "ᄀ-ᅟ⺀-⿿、-〾ぁ-꓏가-힣豈-﫿︰-﹏！-｠￠-￦\U0001f300-\U0001faff\U00020000-\U0003fffd"
+WIDE = "ᄀ-ᅟ⺀-⿿、-〾ぁ-꓏가-힣豈-﫿︰-﹏！-｠￠-￦\U0001f300-\U0001faff\U00020000-\U0003fffd"
 _CLOSING = r"，。、；：？！）》」』】”’…—–·,.;:!?)\]%"
 _OPENING = r"（《「『【“‘(\["
 _UNITS = "年月日条届次号章份"
@@ -239,8 +243,8 @@ _JOINER = f"{WORD_JOINER}\u2060"
 # unit without a number. It is compiled when a line is first broken, because that takes 5 ms.
 _BREAK = rf"""(?sx)
     (?<=.)(?=.)(?<![{_OPENING}{_JOINER}])
-    (?: (?<=[{_BLANK}{_WIDE}]) (?![{_BLANK}{_CLOSING}{_UNITS}{_JOINER}])
-      | (?=[{_WIDE}])          (?![{_CLOSING}{_UNITS}])
+    (?: (?<=[{_BLANK}{WIDE}]) (?![{_BLANK}{_CLOSING}{_UNITS}{_JOINER}])
+      | (?=[{WIDE}])          (?![{_CLOSING}{_UNITS}])
       | (?<!\d)(?=[{_UNITS}]) )
 """
 
@@ -263,12 +267,17 @@ def breaks(line: str, most: int) -> Iterator[int]:
 
 
 def _narrow_pieces(line: str, most: int) -> Iterator[str]:
-    """Yield the pieces of a line; one that is wider than `most` cells character by character."""
+    """Yield the pieces of a line; one that is wider than `most` cells word by word.
+
+    A word that is wider is divided into characters.
+    """
     for piece in pieces(line):
-        if width(piece.rstrip()) > most:
-            yield from piece
-        else:
-            yield piece
+        is_narrow = width(piece.rstrip()) <= most
+        for part in (piece,) if is_narrow else re.findall(r"\S+\s*|\s+", piece):
+            if width(part.rstrip()) > most:
+                yield from part
+            else:
+                yield part
 
 
 def pieces(line: str) -> Iterator[str]:

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from pkgutil import get_data
 
 from msgspec import Struct
 
 from ahc_cli.model.labels import labels
-from ahc_cli.model.text import canonical, fold
+from ahc_cli.model.text import canonical, data_text, fold
 
 
 class Lexicon(Struct, frozen=True):
@@ -48,7 +47,7 @@ def lexicon() -> Lexicon:
 def _rows() -> dict[str, list[str]]:
     """Read the lines of the table: a concept → the words listed for it."""
     rows: dict[str, list[str]] = {}
-    text = (get_data("ahc_cli", "query/words.txt") or b"").decode()
+    text = data_text("query/words.txt")
     for name, words in re.findall("^([^#\n]+) =(.*)", text, re.MULTILINE):
         rows.setdefault(name, []).extend(re.findall("[^, ][^,]*", words))
     return rows

@@ -167,6 +167,8 @@ class NameIndex(Struct, frozen=True, dict=True):
         if self.full and NameIndex(self.full).candidates(name):
             return _("'{text}' was not yet known on {day}", text=name, day=self.dataset.day)
         spellings = list(self.spellings())
+        if _ARTICLE.fullmatch(canonical(name)):  # no actor has such a name by its letters
+            spellings = []
         revisions = [spelling for spelling in spellings if spelling.startswith(f"{name}/")]
         command = f"ahc {'list' if read_date(name, self.dataset.edition) else 'search'} {name}"
         remedy = did_you_mean(name, revisions or spellings)

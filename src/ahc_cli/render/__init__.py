@@ -144,7 +144,10 @@ class Answer(Struct, frozen=True, kw_only=True):
     group: Callable[[Any], str] | None = None
     getters: Getters = {}
     json: Callable[[Any], Any] = lambda record: record
-    # The title of a picture.
+    # The lines below the table.
+    legend: Callable[[Screen], Iterable[Line]] = lambda _screen: ()
+    # The title of the dataset, and that of a picture.
+    name: Text | None = None
     title: str = ""
     # The formats that fit. An answer without "ndjson" is one object in JSON, others are an array.
     formats: Sequence[str] = ("table", "json", "ndjson", "md")

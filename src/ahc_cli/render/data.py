@@ -60,13 +60,14 @@ def _citation(source: dict[str, Any]) -> dict[str, Any]:
     # Citation processors read tags as markup, and entities as they stand; before a word joiner
     # nothing is a tag.
     title, publisher = (source[key].replace("<", "<\u2060") for key in ("title", "publisher"))
+    type_ = _CSL_TYPES.get(source["weight"], "webpage")
+    # What publishes an article contains it; what publishes a page wrote it.
+    author = {"author": [{"literal": publisher}]}
     item = {
         "id": source["id"],
-        "type": _CSL_TYPES.get(source["weight"], "webpage"),
+        "type": type_,
         "title": title,
-        "publisher": publisher,
-        "container-title": publisher,
-        "author": [{"literal": publisher}],
+        **(author if type_ == "webpage" else {"container-title": publisher}),
         "issued": _issued(source.get("date") or ""),
         "URL": source.get("url"),
     }

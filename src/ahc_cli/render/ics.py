@@ -5,6 +5,7 @@ If one end of its date is open, the entry is on the day that is known.
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from zlib import crc32
 
 import icalendar
 from icalendar.enums import STATUS, TRANSP
@@ -26,10 +27,19 @@ _STATUS = {
 def write(answer: Answer, screen: Screen) -> Iterator[bytes]:
     """Yield a calendar of the events, stamped with the day of the data, an event at a time."""
     stamp = datetime.combine(answer.edition, time(), UTC)
-    yield b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//ahc-cli//ahc//EN\r\n"
+    calendar = icalendar.Calendar({"VERSION": "2.0", "PRODID": "-//ahc-cli//ahc//EN"})
+    domain = "ahc-cli"
+    if answer.name:
+        calendar["X-WR-CALNAME"] = inert_plain(answer.name.lang(screen.lang))
+        # The same in any language and edition.
+        domain = f"{crc32(answer.name.both()[0][1].encode()):08x}.{domain}"
+    head, end, tail = calendar.to_ical().partition(b"END:")
+    yield head
     for event in answer.records:
-        yield _entry(event, stamp, answer.vocabulary, screen.lang).to_ical()
-    yield b"END:VCALENDAR\r\n"
+        entry = _entry(event, stamp, answer.vocabulary, screen.lang)
+        entry["UID"] = f"{event.id}@{domain}"
+        yield entry.to_ical()
+    yield end + tail
 
 
 def _entry(event: Event, stamp: datetime, vocabulary: Vocabulary, lang: Lang) -> icalendar.Event:
@@ -39,7 +49,6 @@ def _entry(event: Event, stamp: datetime, vocabulary: Vocabulary, lang: Lang) ->
     end = last + timedelta(days=1) if last < date.max else None
     place = vocabulary.label("place", event.place or "", lang)
     return icalendar.Event.new(
-        uid=f"{event.id}@ahc-cli",
         stamp=stamp,
         start=first,
         end=end,

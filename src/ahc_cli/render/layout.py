@@ -18,6 +18,8 @@ from ahc_cli.render import Column, Line, Span, Spans
 
 # All widths are in cells. The gap is between two columns, and before what stands below a row.
 GAP = 2
+# Prose is no wider than this.
+WIDEST = 100
 # A window has room for columns if it is at least as wide as this, and as this for each column.
 _LEAST_WINDOW, _LEAST_COLUMN = 40, 13
 # In a window of this width, a column of texts may cut a long piece of them, such as an address.
@@ -115,7 +117,7 @@ def _widths(sizes: Sequence[_Size], window: int) -> list[int]:
     room = window - 1 - GAP * (len(sizes) - 1)
     widths: list[int] = []
     for size in sizes:
-        limit = max(size.column.most, size.piece) if size.column.most else room
+        limit = max(size.column.most, size.piece) if size.column.most else min(room, WIDEST)
         widths.append(min(size.line, limit))
 
     def rank(number: int) -> tuple[bool, bool, int]:

@@ -34,7 +34,17 @@ def _table(rows: Answer, screen: Screen) -> Iterator[str]:
     yield f"| {' | '.join(heading(name, spoken()) for name in rows.getters)} |\n"
     yield f"|{' --- |' * len(rows.getters)}\n"
     for cells in cells_of(rows, screen):
-        yield f"| {' | '.join(map(escape, cells))} |\n"
+        written = (_cell(name, cell) for name, cell in zip(rows.getters, cells, strict=True))
+        yield f"| {' | '.join(written)} |\n"
+
+
+def _cell(name: str, cell: str) -> str:
+    """Write a cell as plain text, an address as a link."""
+    return _address(cell) if name == "url" and cell else escape(cell)
+
+
+def _address(url: str) -> str:
+    return f"<{quote(url, safe=_ADDRESS_MARKS + '()')}>"
 
 
 def _page(answer: Answer, screen: Screen) -> Iterator[str]:
@@ -83,7 +93,9 @@ def _span(span: Span) -> str:
     """Write an address as a link, numbers of sources as footnotes, anything else as plain text."""
     text = span.plain
     if span.style == "note":
-        return _NOTE.sub(r"[^\1]", text).strip()
+        return _NOTE.sub(r"[^\1] ", text).strip()
+    if span.link and span.link == text:
+        return _address(text)
     if span.link:
         return f"[{escape(text)}]({quote(span.link, safe=_ADDRESS_MARKS)})"
     # Blanks at the ends part this span from others; a blank one is one blank.

@@ -1,13 +1,13 @@
 """A page as an SVG picture, set like a wide terminal; it refers to nothing outside itself."""
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
-from pkgutil import get_data
 
 from msgspec.structs import replace
 
 from ahc_cli.model.records import Lang
-from ahc_cli.model.text import inert, width
+from ahc_cli.model.text import WIDE, data_text, inert, width
 from ahc_cli.render import BLANK, Answer, Line, Screen, Span, Spans
 from ahc_cli.render.layout import wrap_line
 
@@ -33,7 +33,7 @@ def draw(
 
     The styles of spans are classes; `more_css` adds to what is said of them, or overrides it.
     """
-    css = (get_data("ahc_cli", "render/svg.css") or b"").decode() + more_css
+    css = data_text("render/svg.css") + more_css
     picture_width = columns * _CELL_WIDTH + 2 * _MARGIN
     picture_height = len(lines) * _CELL_HEIGHT + 2 * _MARGIN
     size = f'width="{picture_width}" height="{picture_height}"'
@@ -57,10 +57,15 @@ def _texts(line: Spans, y: int) -> Iterator[str]:
         text, shown = span.plain, span.plain.strip()
         if shown:
             x = _MARGIN + (column + width(text) - width(text.lstrip())) * _CELL_WIDTH
-            # Fonts differ in how wide Chinese and signs are.
+            # Fonts differ in how wide letters are; not all programs that draw look at the length.
             place = f'x="{x}" y="{y}" textLength="{width(shown) * _CELL_WIDTH}"'
-            yield f'<text class="{span.style}" {place}>{_xml(shown)}</text>\n'
+            yield f'<text class="{span.style}" {place}>{_spaced(_xml(shown))}</text>\n'
         column += width(text)
+
+
+def _spaced(text: str) -> str:
+    """Space wide characters, which are not as wide as two cells."""
+    return re.sub(f"[{WIDE}]+", r'<tspan class="wide">\g<0></tspan>', text)
 
 
 def _xml(text: str) -> str:

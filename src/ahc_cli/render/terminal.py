@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from msgspec.structs import replace
@@ -13,10 +13,10 @@ from rich.text import Text
 
 from ahc_cli.model.text import WORD_BREAK, WORD_JOINER
 from ahc_cli.render import Answer, Column, Line, Screen, Span, Spans
-from ahc_cli.render.layout import GAP, Layout, inert_span, lay_out, wrap, wrap_line
+from ahc_cli.render.layout import GAP, WIDEST, Layout, inert_span, lay_out, wrap, wrap_line
 
-# A narrower window is drawn as one of the first width; prose is no wider than the second.
-_NARROWEST, _WIDEST = 20, 100
+# A narrower window is drawn as one of this width.
+_NARROWEST = 20
 # Fixed colours of the 256, legible on a light and on a dark ground, as a test computes. Nothing is
 # said by a colour alone.
 STYLES = {
@@ -64,16 +64,22 @@ def write(answer: Answer, screen: Screen) -> Iterator[str]:
 
 def _parts(answer: Answer, screen: Screen) -> Iterator[Text | Table]:
     """Yield the lines of the page, then the parts of the table; in a pipe, addresses stay whole."""
+    yield from _page(answer.page(screen), screen)
+    if answer.records and answer.table:
+        yield from _tables(answer, screen)
+        yield from _page(answer.legend(screen), screen)
+
+
+def _page(lines: Iterable[Line], screen: Screen) -> Iterator[Text]:
+    """Yield the lines of a page."""
     in_pipe = not screen.terminal
-    for line in answer.page(screen):
-        width = min(screen.width, _WIDEST)
+    for line in lines:
+        width = min(screen.width, WIDEST)
         if line.kind == "chart":
             # It was made for the width of the window; where there is no window, it stays whole.
             width = sys.maxsize if in_pipe else screen.width
         for spans in wrap_line(line, width, whole_addresses=in_pipe):
             yield _text(spans, screen)
-    if answer.records and answer.table:
-        yield from _tables(answer, screen)
 
 
 def _tables(answer: Answer, screen: Screen) -> Iterator[Text | Table]:
@@ -141,6 +147,6 @@ def _text(spans: Spans, screen: Screen) -> Text:
     for span in spans:
         style = STYLES.get(span.style, "")
         if span.link and screen.terminal and screen.color:
-            style += f" link {span.link}"
+            style += f" underline link {span.link}"
         text.append(span.text, style)
     return text

@@ -22,11 +22,18 @@ from ahc_cli.model.labels import (
 from ahc_cli.model.records import Appearance, Attendance, Lang, Listed, Text
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.vocabulary import INSTRUMENT, Vocabulary
+from ahc_cli.query.algebra import Is, Query, fields_of, leaves
 from ahc_cli.report.status import Figure, StatusReport
 
 # Keys of records of any sort that have a date, or a code that no field of events has.
 DATES = ("date", "month", "signed", "ratified", "approved")
 _CODES = ("weight", "of")
+# The key of the lines about those in a role.
+_LINES_ABOUT = {
+    "signatory": "signatories",
+    "ratifier": "ratifications",
+    "approver": "approvals",
+}
 # For how many days after its edition a record is not old.
 _FRESH = 90
 
@@ -123,6 +130,18 @@ def lines(report: StatusReport, *, plans: bool = True) -> Iterator[Statement]:
     yield from _figures(report)
     if plans:
         yield from _plans(report)
+
+
+def lines_about(query: Query, report: StatusReport) -> Iterator[Statement]:
+    """Yield the lines of the status about all those who are in a role that a query asks for."""
+    keys = set[str]()
+    if not fields_of(query) <= {"role", "actor.kind"}:
+        return
+    for leaf in leaves(query):
+        if isinstance(leaf, Is) and leaf.field == "role":
+            roles = chain(*(codes for codes in leaf.values if isinstance(codes, frozenset)))
+            keys |= {_LINES_ABOUT.get(role, "") for role in roles}
+    yield from (line for line in lines(report) if line.key in keys)
 
 
 def _line(key: str, words: str, figure: Figure | None = None) -> Statement:

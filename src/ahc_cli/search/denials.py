@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pkgutil import get_data
 from typing import cast, get_args
 
 from msgspec import Struct
@@ -12,6 +11,7 @@ from ahc_cli.messages import spoken
 from ahc_cli.model.labels import label
 from ahc_cli.model.records import Match, Table
 from ahc_cli.model.statements import Statement, Tag, statements
+from ahc_cli.model.text import data_text
 from ahc_cli.model.vocabulary import INSTRUMENT
 from ahc_cli.query.algebra import Token
 from ahc_cli.query.context import Context
@@ -131,7 +131,7 @@ def _rows() -> tuple[_Row, ...]:
 
 
 def _read() -> Iterator[_Row]:
-    lines = (get_data("ahc_cli", "search/denials.txt") or b"").decode().splitlines()
+    lines = data_text("search/denials.txt").splitlines()
     for match in filter(None, map(_ROW.fullmatch, lines)):
         concepts = frozenset(match["concepts"].split())
         commands = tuple(match["commands"].split(" | "))

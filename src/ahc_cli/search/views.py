@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from operator import attrgetter
-from pkgutil import get_data
 from shlex import quote
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ahc_cli.model.text import data_text
 from ahc_cli.query.algebra import Token
 from ahc_cli.query.lexicon import conditions_of
 
@@ -119,7 +119,7 @@ def _places(token: Token) -> Iterator[tuple[str, str]]:
 @cache
 def rows() -> tuple[Row, ...]:
     """Read the table."""
-    lines = (get_data("ahc_cli", "search/views.txt") or b"").decode().splitlines()
+    lines = data_text("search/views.txt").splitlines()
     found = filter(None, map(_ROW.fullmatch, lines))
     return tuple(_row(match.groupdict(default="")) for match in found)
 

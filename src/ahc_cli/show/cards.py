@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, get_args
 
 from msgspec.structs import asdict, replace
 
@@ -19,7 +19,16 @@ from ahc_cli.model.labels import (
     name_list,
     section,
 )
-from ahc_cli.model.records import Actor, Event, Listed, Record, Source, Table, Text
+from ahc_cli.model.records import (
+    Actor,
+    Event,
+    Listed,
+    Record,
+    Source,
+    Stance,
+    Table,
+    Text,
+)
 from ahc_cli.model.statements import BALLOTS
 from ahc_cli.model.vocabulary import Article, Chapter, Instrument, names
 from ahc_cli.query.names import Entity
@@ -95,9 +104,16 @@ class CardPages(Cards, frozen=True, dict=True):
                 marked = self._neighbours[event.id]
                 return [(Span(mark), *event_line(id_, self.by_id)) for mark, id_ in marked]
             case "related":
-                return [event_line(id_, self.by_id) for id_ in event.related]
+                return [event_line(id_, self.by_id) for id_ in self._outside_series(event)]
             case _:
                 return self._items(key, value, cite)
+
+    def _outside_series(self, event: Event) -> Iterator[str]:
+        """Yield the related events but those of the same series, of which a card names two."""
+        for id_ in event.related:
+            other = self.by_id.get(id_)
+            if not (event.series and other and other.series == event.series):
+                yield id_
 
     def _rolls(self, event: Event) -> list[Spans]:
         """Name the states on each side of each roll call of an event."""
@@ -173,9 +189,17 @@ class CardPages(Cards, frozen=True, dict=True):
         if entity.table == "article":
             yield BLANK
             yield text_line(_("The text of the articles is not part of the record."))
+        if entity.table == "topic":
+            yield from self._by_stance(entity, rows.pop("positions"))
         for key, value in _in_order(asdict(record) | rows):
             heading = "contents" if key == "facts" else key
             yield from _section(heading, self._entity_items(entity, key, value))
+
+    def _by_stance(self, topic: Entity, positions: Sequence[TakenPosition]) -> Iterator[Line]:
+        """Yield a section for each stance of the positions on a topic."""
+        for stance in get_args(Stance):
+            of_stance = [position for position in positions if position.stance == stance]
+            yield from _section(stance, self._entity_items(topic, "positions", of_stance))
 
     def _entity_head(self, entity: Entity) -> Iterator[Line]:
         """Yield what an entity is called and what it is, with its id."""
@@ -211,8 +235,7 @@ class CardPages(Cards, frozen=True, dict=True):
         """Write the items of a section of the card of an entity."""
         match key:
             case "voted":
-                votes = [{"id": row["event"], "roles": [row["role"]]} for row in value]
-                return list(map(self._appearance, votes))
+                return [self._vote(row["event"], row["role"]) for row in value]
             case "signed" | "related":
                 return self._named("topic" if entity.table == "topic" else "actor", value)
             case "members" if isinstance(entity.record, Actor):
@@ -236,8 +259,14 @@ class CardPages(Cards, frozen=True, dict=True):
         if "summary" in row:
             spans.append(Span(f"\n{spoken_text(row['summary'])}"))
         for item in row.get("said", ()):
-            spans += Span("\n"), *item_spans(item, self.vocabulary)
+            spans += Span("\n– "), *item_spans(item, self.vocabulary)
         return tuple(spans)
+
+    def _vote(self, event: str, role: str) -> Spans:
+        """Write how an entity voted, and in which event."""
+        date, _gap, *rest = event_line(event, self.by_id)
+        dot = Span(" · ")
+        return (Span(label(role, spoken()), "heading"), dot, date, dot, *rest)
 
     def _position(self, position: TakenPosition, entity: str) -> Spans:
         """Write a position and where it was taken; the card of a topic need not name it."""

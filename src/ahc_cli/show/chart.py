@@ -1,6 +1,6 @@
 """Events on a time axis: a page of bars and signs, in lanes below the years."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -10,9 +10,9 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from ahc_cli.errors import UsageError
-from ahc_cli.messages import _
+from ahc_cli.messages import _, spoken
 from ahc_cli.model.labels import MARKS, bracketed, date_in_full, label, section
-from ahc_cli.model.records import Event, JsonValue, Kind, Lang, Status, Text
+from ahc_cli.model.records import Event, JsonValue, Kind, Status, Text
 from ahc_cli.model.text import breaks, inert, width
 from ahc_cli.render import BLANK, Line, Screen, Span, Style
 from ahc_cli.show.phrases import text_line, unbroken
@@ -39,6 +39,8 @@ KINDS: dict[Kind, Sign] = {
 }
 _LANES = tuple(dict.fromkeys(sign.lane for sign in KINDS.values()))
 _MOST_EVENTS = 400
+# A title with less room than this on either side of a long mark stands over it.
+_LEAST_TITLE = 20
 
 # A text in its style, and the column in which it starts.
 Piece = tuple[int, str, Style]
@@ -84,7 +86,7 @@ def timeline_page(events: Sequence[Event], screen: Screen) -> Iterator[Line]:
         for event in in_lane:
             yield axis.row(*_placed(event, axis))
     yield BLANK
-    yield _legend(events, axis)
+    yield _legend_of(events, axis)
 
 
 class Axis(Struct, frozen=True, dict=True):
@@ -185,19 +187,15 @@ def _days(event: Event) -> tuple[date, date]:
 
 
 def _placed(event: Event, axis: Axis) -> list[Piece]:
-    """Draw an event as its mark, and its title where that has room: right, left or over it."""
+    """Draw an event as its mark, and its title on the side of it that has more room, or over it."""
     first, last = map(axis.column, _days(event))
     mark = _mark(event, last + 1 - first)
-    right, over = last + 2, first + len(mark) // 2 + 2
-    room_left = first - 2
-    # Over the mark there is as much room as to its right, or more.
-    words = _words_beside(event, max(room_left, axis.end - over), axis.screen.lang)
-    if width(words) <= axis.end - right:
-        column = right
-    elif width(words) <= room_left:
-        column = first - 1 - width(words)
-    else:
-        column = over
+    right, room_left = last + 2, first - 2
+    if max(room_left, axis.end - right) < min(_LEAST_TITLE, axis.end // 2):
+        right = first + len(mark) // 2 + 2
+    room_right = axis.end - right
+    words = _title(event, max(room_left, room_right), axis.screen)
+    column = right if room_right >= room_left else first - 1 - width(words)
     lane = KINDS[event.kind].lane
     bar: list[Piece] = [(first + offset, char, lane) for offset, char in enumerate(mark)]
     return [*bar, (column - 1, f" {words} ", "planned" if event.status == "scheduled" else "")]
@@ -213,29 +211,35 @@ def _mark(event: Event, columns: int) -> str:
     return (sign + "┤")[:columns]
 
 
-def _words_beside(event: Event, room: int, lang: Lang) -> str:
-    """Return the title of an event, or its id, or else the cut title, whichever has room."""
-    status = ""
+def _title(event: Event, room: int, screen: Screen) -> str:
+    """Return the title of an event; if that has no room, cut, with the id if that has."""
+    lang, status = screen.lang, ""
+    # In ASCII an ellipsis takes three cells.
+    ellipsis = "…" if screen.unicode else "..."
     if event.status != "happened":
         status = bracketed(label(event.status, lang), lang)
-    # In ASCII an ellipsis takes three cells.
-    title = inert(event.title.lang(lang)).replace("…", "...") + status
-    for text in (title, event.id + status):
-        if width(text) <= room:
-            return text
-    cut = next(breaks(title, max(1, room - len("..."))), None)
-    return title[:cut].rstrip() + "..."
+    title = inert(event.title.lang(lang)).replace("…", ellipsis) + status
+    if width(title) <= room:
+        return title
+    if room - width(event.id) >= _LEAST_TITLE:
+        ellipsis += f" {event.id}"
+    cut = next(breaks(title, max(1, room - width(ellipsis))), None)
+    return title[:cut].rstrip() + ellipsis
 
 
-def _legend(events: Sequence[Event], axis: Axis) -> Line:
+def legend(kinds: Collection[Kind], signs: Iterable[str] = ()) -> Line:
+    """Explain the signs of kinds, and others."""
+    of_kinds = (f"{KINDS[kind].char} {label(kind, spoken())}" for kind in KINDS if kind in kinds)
+    return text_line("   ".join(map(unbroken, (*of_kinds, *signs))))
+
+
+def _legend_of(events: Sequence[Event], axis: Axis) -> Line:
     """Explain the signs that are drawn."""
-    lang = axis.screen.lang
-    kinds = {event.kind for event in events if event.status == "happened"}
-    signs = [f"{KINDS[kind].char} {label(kind, lang)}" for kind in KINDS if kind in kinds]
+    lang, signs = axis.screen.lang, []
     if any(map(is_vague, events)):
         signs.append("├┄┤ " + _("some day in the span"))
     if axis.today:
         day = date_in_full(axis.screen.today.isoformat(), lang)
         words = _("as of {day}", day=day) if axis.screen.as_of else _("today, {day}", day=day)
         signs.append(f"┃ {words}")
-    return text_line("   ".join(map(unbroken, signs)))
+    return legend({event.kind for event in events if event.status == "happened"}, signs)

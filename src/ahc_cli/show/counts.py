@@ -1,13 +1,14 @@
 """Counts as a table with bars, or as names."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from ahc_cli.messages import spoken
-from ahc_cli.model.labels import COMMA
+from ahc_cli.model.labels import COLON, COMMA, section
+from ahc_cli.model.statements import Statement
 from ahc_cli.render import Column, Line, Screen, Span
 from ahc_cli.report.counts import Tally
-from ahc_cli.show.phrases import spoken_text, text_line, unbroken
+from ahc_cli.show.phrases import spoken_text, sure_span, text_line, unbroken
 
 _MOST_BAR, _LEAST_BAR, _NAME = 60, 8, 40
 
@@ -32,7 +33,10 @@ def count_table(tallies: Sequence[Tally], name: str, screen: Screen) -> list[Col
     return columns
 
 
-def names_page(tallies: Sequence[Tally]) -> Iterator[Line]:
-    """Yield the names of values that are all counted once, one behind the other."""
+def names_page(tallies: Sequence[Tally], totals: Iterable[Statement]) -> Iterator[Line]:
+    """Yield the names of values that are all counted once, then what the status says of them."""
     names = [unbroken(spoken_text(tally.label)) for tally in tallies]
     yield text_line(COMMA[spoken()].join(names))
+    for total in totals:
+        words = section(total.key, spoken()) + COLON[spoken()] + spoken_text(total.text)
+        yield Line((Span(words), sure_span(total.confidence)), hang=2)

@@ -1,5 +1,6 @@
 """Events as rows: the table that is drawn, and what each column has of an event."""
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -7,20 +8,21 @@ from msgspec import UNSET
 
 from ahc_cli.messages import spoken
 from ahc_cli.model.fields import FIELDS, KEYS
-from ahc_cli.model.labels import date_in_full
+from ahc_cli.model.labels import date_in_full, label
 from ahc_cli.model.records import Event
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.render import ROW_FORMATS, Column, Screen, Span, Spans
+from ahc_cli.render import BLANK, ROW_FORMATS, Column, Line, Screen, Span, Spans
 from ahc_cli.report.counts import distinct
-from ahc_cli.show.chart import KINDS
+from ahc_cli.show.chart import KINDS, legend
 from ahc_cli.show.columns import MOST_ID
-from ahc_cli.show.phrases import counts_span, date_span, place_span, title_spans
+from ahc_cli.show.phrases import counts_span, date_span, place_span, title_spans, value_words
 
 EVENT_FORMATS = (*ROW_FORMATS, "ics")
 LANGUAGES = ("title.en", "title.zh", "summary.en", "summary.zh")
 COLUMN_NAMES = (*(name for name, field in FIELDS.items() if field.shown), *KEYS, *LANGUAGES)
-# From this width on a table has columns for the kind and the id, which is else below the title.
-_WITH_IDS = 60
+# From these widths on a table has a column for the sign of the kind, for the id, which is else
+# below the title, and for the kind and the place in words.
+_WITH_SIGNS, _WITH_IDS, _WITH_WORDS = 60, 76, 120
 _MOST_DATE = 15
 
 
@@ -28,17 +30,34 @@ def event_table(vocabulary: Vocabulary, screen: Screen) -> list[Column]:
     """Return the columns of a list of events; at one width all lists have the same."""
 
     def title(event: Event) -> Spans:
-        spans = *title_spans(event), counts_span(event), place_span(event, vocabulary)
+        spans = *title_spans(event), counts_span(event)
+        if screen.width < _WITH_WORDS:
+            spans += (place_span(event, vocabulary),)
         if screen.width < _WITH_IDS:
             spans += Span("\n"), Span(event.id, "id")
         return spans
 
-    return [
+    def kind(event: Event) -> Spans:
+        return (Span(label(event.kind, spoken()), KINDS[event.kind].lane),)
+
+    def place(event: Event) -> Spans:
+        return (Span(value_words("place", event.place or "", vocabulary)),)
+
+    columns = [
         Column("date", lambda event: (date_span(event, in_year=True),), most=_MOST_DATE),
-        Column("", lambda event: (Span(*KINDS[event.kind]),), most=1, since=_WITH_IDS),
         Column("title", title, most=0),
         Column("id", lambda event: (Span(event.id, "id"),), most=MOST_ID, since=_WITH_IDS),
     ]
+    if screen.width >= _WITH_WORDS:
+        return [columns[0], Column("kind", kind), columns[1], Column("place", place), columns[2]]
+    sign = Column("", lambda event: (Span(*KINDS[event.kind]),), most=1, since=_WITH_SIGNS)
+    return [columns[0], sign, *columns[1:]]
+
+
+def event_legend(events: Sequence[Event], screen: Screen) -> Iterator[Line]:
+    """Yield the signs that a table has in place of the kinds of its events."""
+    if _WITH_SIGNS <= screen.width < _WITH_WORDS:
+        yield from (BLANK, legend({event.kind for event in events}))
 
 
 def year_of(event: Event) -> str:

@@ -36,8 +36,10 @@ _COLUMNS: dict[Table, str] = {
 }
 # What is in these keys is not what an event is about: what was planned, and how states voted.
 _ASIDE = {"history", "roll"}
-# From these widths on a list of sources has columns for the number of events, the date, the weight.
+# From these widths on a list of sources has columns for the number of events, the date, the weight;
+# a narrower one has no column for the ids, which are else behind the names.
 _WITH_COUNT, _WITH_DATE, _WITH_WEIGHT = 100, 80, 60
+_WITH_ID, _MOST_NAME = 60, 60
 
 
 def entries_with(text: str, table: Table, question: Question) -> Iterator[Entry]:
@@ -99,8 +101,18 @@ def entry_table(table: Table, screen: Screen) -> list[Column]:
     """Return the columns that are drawn of entries; a source is linked or has its address below."""
     columns = {column.name: column for column in chosen_table(entry_getters(table), Vocabulary())}
     columns["count"] = replace(columns["count"], name="events", right=True)
+    with_id = _WITH_COUNT if table == "source" else _WITH_ID
+
+    def id_behind(entry: Entry) -> Spans:
+        return (Span("  "), Span(entry["id"], "id")) if screen.width < with_id else ()
+
+    def name(entry: Entry) -> Spans:
+        return *columns["name"].show(entry), *id_behind(entry)
+
+    of_id = replace(columns["id"], since=with_id)
     if table != "source":
-        return [columns["id"], columns["name"], columns["count"]]
+        most = _MOST_NAME if screen.width >= with_id else 0
+        return [of_id, Column("name", name, most=most), columns["count"]]
 
     def title(source: Entry) -> Spans:
         lang = spoken()
@@ -109,10 +121,11 @@ def entry_table(table: Table, screen: Screen) -> list[Column]:
             Span(source["publisher"] + COLON[lang]),
             Span(source["title"], "", source["url"] or ""),
             Span(weight if screen.width < _WITH_WEIGHT else ""),
+            *id_behind(source),
         )
 
     of_source = [
-        columns["id"],
+        of_id,
         Column("title", title, most=0),
         replace(columns["date"], most=11, since=_WITH_DATE),
         replace(columns["weight"], since=_WITH_WEIGHT),

@@ -206,10 +206,10 @@ def _position_spans(
 
 
 def sure_span(sure: Confidence | None) -> Span:
-    """Say how sure a statement is; what is weak has a style of its own."""
+    """Say how sure a statement is, on the line of its last word; what is weak has its own style."""
     if not sure:
         return Span("")
-    return Span(f" {unbroken(label(sure, spoken()))}", "weak" if sure == "weak" else "")
+    return Span(unbroken(f" · {label(sure, spoken())}"), "weak" if sure == "weak" else "")
 
 
 def citation(sources: Sequence[str], *, in_short: bool = False) -> Span:

@@ -7,14 +7,14 @@ from operator import attrgetter
 from typing import Any, get_args
 
 from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model.labels import bracketed, date_in_full, label
+from ahc_cli.model.labels import date_in_full, label
 from ahc_cli.model.text import WORD_JOINER, width
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Column, Getters, Screen, Span, Spans
 from ahc_cli.render.layout import GAP
 from ahc_cli.report.states import Act, Key, StateRow
 from ahc_cli.report.status import Figure, StatusReport
-from ahc_cli.show.phrases import unbroken, value_words
+from ahc_cli.show.phrases import sure_span, unbroken, value_words
 
 # From this width on, a window has the ids.
 _WITH_IDS = 110
@@ -71,7 +71,7 @@ def named_acts(report: StatusReport) -> str:
     parts.append(_("{n} signatories named in all", n=named.count) + _sure(named))
     if reported:
         day = date_in_full(str(reported.as_of), spoken())
-        parts.append(_("{n} reported on {day}", n=reported.count, day=day))
+        parts.append(_("{n} reported on {day}", n=reported.count, day=day) + _sure(reported))
     deposits = parties["sourced"]
     parts.append(ngettext("{n} deposit", "{n} deposits", deposits.count) + _sure(deposits))
     return _("; ").join(parts)
@@ -98,8 +98,7 @@ def memberships(ids: set[str], vocabulary: Vocabulary, since: Day, today: Day) -
 
 def _sure(figure: Figure | None) -> str:
     """Say how sure a figure is."""
-    confidence = figure.confidence if figure else None
-    return bracketed(label(confidence, spoken()), spoken()) if confidence else ""
+    return sure_span(figure.confidence).plain if figure else ""
 
 
 def _date(key: str, row: StateRow) -> str | None:

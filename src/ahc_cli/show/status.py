@@ -9,7 +9,7 @@ from ahc_cli.messages import _, ngettext
 from ahc_cli.model.labels import date_in_full, section
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.text import width
-from ahc_cli.render import BLANK, Line, Screen, Span
+from ahc_cli.render import BLANK, Line, Screen, Span, Spans
 from ahc_cli.report.sentences import lines, phase_words
 from ahc_cli.report.status import StatusReport
 from ahc_cli.show.phrases import citation, spoken_text, sure_span, text_line
@@ -39,7 +39,7 @@ def status_page(report: StatusReport, screen: Screen, *, in_short: bool = False)
     for figure in figures:
         is_first = figure.key != previous_key
         mark = Span(section(figure.key, screen.lang) if is_first else "", "faint")
-        spans = _figure_spans(figure, in_short=in_short)
+        spans = _figure_spans(figure, report, in_short=in_short)
         yield Line(spans, "item", mark=mark, hang=room)
         if in_short and is_first and figure.key == "ratifications":
             yield from _bar(report, screen, room)
@@ -54,18 +54,24 @@ def _figures(report: StatusReport, *, in_short: bool) -> list[Statement]:
     return [figure for figure in figures if figure.key in keys]
 
 
-def _figure_spans(figure: Statement, *, in_short: bool) -> tuple[Span, ...]:
-    """Write a figure, its number marked if it has sources, and how sure it is."""
+def _figure_spans(figure: Statement, report: StatusReport, *, in_short: bool) -> Spans:
+    """Write a figure, its number or its event marked, and how sure it is."""
     text = spoken_text(figure.text)
-    parts = re.split(r"(\d+)", text, maxsplit=1) if figure.sources else [text]
-    spans = list(map(Span, parts))
-    if len(parts) > 1:
-        spans[1] = Span(parts[1], "heading")
-    if not in_short:
-        spans.append(citation(figure.sources, in_short=True))
-    if figure.confidence:
-        spans += Span(" ·", "faint"), sure_span(figure.confidence)
-    return tuple(spans)
+    *_words, id_ = text.rpartition("  ")
+    if id_ in report.events:
+        return Span(text.removesuffix(id_)), Span(id_, "id")
+    # Of a deadline not the day counts, but how many days are left.
+    number = "[(（](.+)[)）]" if figure.key == "deadline" else r"(\d+)"
+    found = re.search(number, text) if figure.sources else None
+    start, end = found.span(1) if found else (0, 0)
+    cited = () if in_short else figure.sources
+    return (
+        Span(text[:start]),
+        Span(text[start:end], "heading"),
+        Span(text[end:]),
+        citation(cited, in_short=True),
+        sure_span(figure.confidence),
+    )
 
 
 def _bar(report: StatusReport, screen: Screen, room: int) -> Iterator[Line]:
