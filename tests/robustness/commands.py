@@ -40,6 +40,7 @@ OTHERS: list[Words] = [
     ("validate", "-f", "json"),
     ("schema",),
     ("export", "--as-of", "2018"),
+    ("who", "signed", "--data", "bundled"),
     ("help",),
     ("help", "query"),
     ("--version",),
@@ -48,7 +49,7 @@ OTHERS: list[Words] = [
 HELP: list[Words] = [("--help",), *((name, "--help") for name in COMMANDS)]
 # Command lines that are refused or find nothing, and write nothing to standard output.
 REFUSED: list[Words] = [
-    ("list", "kind:nope"), ("show", "nope"), ("show", "é会"), ("nope",), ("list", "--nope"), ("list", "--data", "/nope"),
+    ("list", "kind:nope"), ("show", "nope"), ("show", "é会"), ("filter",), ("list", "--nope"), ("list", "--data", "/nope"),
     ("list", "-f", "nope"), ("validate", "/nope"), ("diff", "/nope", "bundled"), ("help", "nope"), ("search", "zzqqxx"),
 ]  # fmt: skip
 ALL = [*READING, *OTHERS, *HELP, *REFUSED]
@@ -70,7 +71,7 @@ def is_drawn(words: Words) -> bool:
     return (
         "table" in words
         if "-f" in words
-        else words[0] in ("show", "timeline", "status", "diff", "help")
+        else words[0] in ("show", "timeline", "status", "diff", "help", "who")
     )
 
 

@@ -48,7 +48,7 @@ def test_a_fork_of_the_driver_ends_as_the_program_itself(
         ("list", "--help"),
         ("diff", "session-1", "session-2"),
         ("show", "nope"),
-        ("nope",),
+        ("filter",),
     ]
     real = [ahc(*words) for words in asked]
     assert [call(*words) for words in asked] == real
