@@ -187,11 +187,11 @@ fields: value, label, count
 """)),
     "an unknown format": ("list -f jsn", snapshot("""\
 ahc: this command does not support the format 'jsn'
-formats: table, tsv, csv, json, ndjson, md, ids, ics
+formats: table, tsv, csv, json, ndjson, md, html, ids, ics
 """)),
     "a table of the timeline": ("timeline -f csv", snapshot("""\
 ahc: this command does not support the format 'csv'
-formats: table, json, ndjson, svg
+formats: table, json, ndjson, html, svg
 """)),
     "two formats": ("list --json -f csv", snapshot('ahc: --json and --format csv conflict; give one\n')),
     "an unknown language": ("list --lang fr", snapshot("ahc: --lang: unknown language 'fr'; give en or zh\n")),

@@ -39,7 +39,8 @@ CALENDAR = [
 PAGE = [
     "a|b", "a\n# heading", "<script>alert(1)</script>", "[x](javascript:alert(1))", "![x](http://evil.example/x.png)",
     "**bold** _it_ ~~no~~", "`code`", "&lt;script&gt;", "\\| |", "a\r\n---\r\n| b |", "<!-- x", "http://evil.example",
-    "- item", "1. item", "> said", "+ item", "``` x", "\\",
+    "- item", "1. item", "> said", "+ item", "``` x", "\\", "<svg onload=alert(1)>", "javascript:alert(1)", "&#x3c;b&#x3e;",
+    "-->", "]]>", "</style><script>alert(1)</script>", '"><img src=http://evil.example onerror=alert(1)>', "' onload='alert(1)",
 ]  # fmt: skip
 # These must come back from JSON unchanged.
 LOSSLESS = [

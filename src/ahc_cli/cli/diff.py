@@ -49,5 +49,10 @@ def diff(
     difference = compare(before, after, compared, where, session.today)
     vocabulary = (after if isinstance(after, Dataset) else session.dataset).vocabulary
     page = partial(difference_page, difference, events, vocabulary)
-    answer = Answer(records=[difference], page=page, formats=("table", "json", "md"))
+    answer = Answer(
+        records=[difference],
+        page=page,
+        title=" → ".join((left, " ".join(right))),
+        formats=("table", "json", "md", "html"),
+    )
     return Reply(session, answer, exit_code=int(bool(difference.changes)))

@@ -50,7 +50,7 @@ def search(
     if spelled:
         return replace(search(session, respelled.split(), where), note=_read_as(spelled))
     events = result.complete or result.near
-    is_drawn = session.format_for(EVENT_FORMATS) in ("table", "md")
+    is_drawn = session.format_for(EVENT_FORMATS) in ("table", "md", "html")
     if not (events or (is_drawn and result.beside)):
         return _nothing(session, typed, result)
     if session.screen.terminal and session.options.limit is None:
@@ -60,7 +60,8 @@ def search(
     page = partial(hits_page, result=result, remarks=remarks, vocabulary=vocabulary)
     answer = event_answer(session, events, page)
     total = number_of_events(len(events))
-    return Reply(session, answer, len(events), total, exit_code=int(not result.complete))
+    code = int(not result.complete)
+    return Reply(session, answer, len(events), total, exit_code=code, asked=typed)
 
 
 def _is_list(tokens: Sequence[Token], conditions: Sequence[Query]) -> bool:
@@ -184,10 +185,11 @@ def _reply_with(answer: LineAnswer, text: str, session: Session[LineOptions]) ->
     getters = rows.getters.items()
     rows = replace(
         rows,
-        formats=("table", "json", "ndjson", "md", "ids"),
+        formats=("table", "json", "ndjson", "md", "html", "ids"),
         json=lambda ranked: {name: getter(ranked) for name, getter in getters},
     )
-    return Reply(session, rows, exit_code=int(not answer.is_complete), missing=answer.missing)
+    code = int(not answer.is_complete)
+    return Reply(session, rows, exit_code=code, missing=answer.missing, asked=text)
 
 
 def _refuse_misspelt(word: str, context: Context) -> None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # What drawings need an output to be able to encode, or else they are drawn in ASCII.
 _DRAWN = "–─┄│█•○…→"
+# The cells of a line of HTML, for which a table has all its columns.
+_WIDE = 160
 
 T_co = TypeVar("T_co", bound=Options, covariant=True)
 
@@ -128,7 +130,7 @@ class Session(Generic[T_co]):
         """What the answer is shown on."""
         return Screen(
             spoken(),
-            width(),
+            _WIDE if self.options.format == "html" else width(),
             terminal=is_terminal(sys.stdout),
             color=self._has_color(),
             unicode=can_encode(_DRAWN),

@@ -1,7 +1,7 @@
 """A page as an SVG picture, set like a wide terminal; it refers to nothing outside itself."""
 
 from collections.abc import Iterator, Sequence
-from html import escape
+from html import escape as escape_markup
 from pkgutil import get_data
 
 from msgspec.structs import replace
@@ -39,8 +39,8 @@ def draw(
     size = f'width="{picture_width}" height="{picture_height}"'
     yield f"""\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {picture_width} {picture_height}" {size}\
- role="img" lang="{lang}" aria-label="{_xml(title)}">
-<title>{_xml(title)}</title>
+ role="img" lang="{lang}" aria-label="{escape(title)}">
+<title>{escape(title)}</title>
 <style>
 {css}</style>
 <rect class="paper" {size}/>
@@ -59,10 +59,12 @@ def _texts(line: Spans, y: int) -> Iterator[str]:
             x = _MARGIN + (column + width(text) - width(text.lstrip())) * _CELL_WIDTH
             # Fonts differ in how wide Chinese and signs are.
             place = f'x="{x}" y="{y}" textLength="{width(shown) * _CELL_WIDTH}"'
-            yield f'<text class="{span.style}" {place}>{_xml(shown)}</text>\n'
+            yield f'<text class="{span.style}" {place}>{escape(shown)}</text>\n'
         column += width(text)
 
 
-def _xml(text: str) -> str:
-    """Escape a text for XML, which has no control characters and no noncharacters."""
-    return escape(inert(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd"))
+def escape(text: str) -> str:
+    """Escape a text for XML, which has no control characters and no noncharacters, or HTML."""
+    return escape_markup(
+        inert(text, lines=True).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
+    )

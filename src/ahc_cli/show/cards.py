@@ -12,7 +12,6 @@ from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.labels import (
-    CLAUSE,
     COLON,
     COMMA,
     article_title,
@@ -37,6 +36,7 @@ from ahc_cli.show.phrases import (
     distinct,
     event_line,
     item_spans,
+    source_spans,
     spoken_text,
     sure_span,
     text_line,
@@ -83,7 +83,9 @@ class Cards(Struct, frozen=True, dict=True):
                 yield from self._event(subject, partial(_note, numbers))
             else:
                 yield from self._entity(subject, screen)
-        yield from _section("sources", [self._source(id_, screen) for id_ in numbers])
+        yield from _section(
+            "sources", [source_spans(id_, self.vocabulary, screen) for id_ in numbers]
+        )
 
     def json(self, subject: Event | Entity) -> Any:
         """Return an event as it is; an entity with its id and table, and what the record says."""
@@ -167,26 +169,6 @@ class Cards(Struct, frozen=True, dict=True):
         if index + 1 < len(series):
             items.append((Span("→ "), *event_line(series[index + 1].id, self._by_id)))
         return items
-
-    def _source(self, id_: str, screen: Screen) -> Spans:
-        """Write a source, and its address where links are not drawn."""
-        source, lang = self.vocabulary.sources.get(id_), screen.lang
-        if source is None:
-            return (Span(id_, "id"),)
-        title, address = source.publisher + COLON[lang] + source.title, ""
-        if source.date:
-            title += CLAUSE[lang] + date_in_full(source.date, lang)
-        weight = bracketed(label(source.weight, lang), lang)
-        is_linked = screen.terminal and screen.color
-        if source.url and not is_linked:
-            address = f"\n{source.url}"
-        return (
-            Span(title, "", source.url or ""),
-            Span(weight, "weak" if source.weight == "weak" else "faint"),
-            Span(" "),
-            Span(id_, "id"),
-            Span(address, "faint"),
-        )
 
     def _entity(self, entity: Entity, screen: Screen) -> Iterator[Line]:
         """Yield the card of anything else: what it is, then its sections."""
@@ -387,7 +369,7 @@ def _note(numbers: dict[str, int], sources: Sequence[str]) -> Span:
     marks = " " if sources else ""
     for id_ in sources:
         marks += f"[{numbers.setdefault(id_, len(numbers) + 1)}]"
-    return Span(marks, "note")
+    return Span(marks, "note", cites=sources)
 
 
 def _head(title: Spans, name: Text | None = None) -> Iterator[Line]:
