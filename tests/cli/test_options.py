@@ -22,7 +22,7 @@ IDS = {
     "json": lambda out: [event["id"] for event in json.loads(out)],
     "ndjson": lambda out: [json.loads(line)["id"] for line in out.splitlines()],
     "ids": str.split,
-    "ics": lambda out: re.findall(r"^UID:(.*)@ahc-cli\r$", out, re.MULTILINE),
+    "ics": lambda out: re.findall(r"^UID:(.*)@.*\r$", out, re.MULTILINE),
 }
 
 

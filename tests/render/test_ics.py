@@ -38,7 +38,7 @@ SUMMARY:First session
 DTSTART;VALUE=DATE:20220228
 DTEND;VALUE=DATE:20220312
 DTSTAMP:20230601T000000Z
-UID:session-1@ahc-cli
+UID:session-1@ahc-cli.a-small-record
 CATEGORIES:session
 DESCRIPTION:The committee sets out.
 LOCATION:New York
@@ -158,7 +158,7 @@ def test_a_calendar_has_an_entry_for_each_event_whatever_its_texts(made, text):
     data = calendar(*made, event("odd", title={"zh": text}, summary={"en": text}), lang="zh")
     entries = icalendar.Calendar.from_ical(data).walk("VEVENT")
     assert [str(entry["UID"]) for entry in entries] == [
-        f"{id_}@ahc-cli" for id_ in (*(e.id for e in made), "odd")
+        f"{id_}@ahc-cli.a-small-record" for id_ in (*(e.id for e in made), "odd")
     ]
     *lines, last = data.split(b"\r\n")
     assert last == b""

@@ -344,9 +344,8 @@ def test_calendars_and_pictures_have_every_event_and_nothing_live(
     ]
     data = to_bytes(events)
     entries = read_calendar(ask(f"list -f ics --lang {lang}", data).out)
-    assert [str(entry["UID"]) for entry in entries] == [
-        f"e-{n}@ahc-cli" for n in range(len(events))
-    ]
+    ids = [entry["UID"].partition("@")[0] for entry in entries]
+    assert ids == [f"e-{n}" for n in range(len(events))]
     read_picture(ask(f"timeline -f svg --lang {lang}", data).text)
 
 

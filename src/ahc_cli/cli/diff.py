@@ -28,7 +28,7 @@ def diff(
     """Compare two events, days or datasets."""
     left, *right = operands
     if not right:
-        message = _("give two events, days or files, as in 'ahc diff session-3 session-4'")
+        message = _("give two events, days or files, as in 'ahc diff 2022 2023'")
         raise UsageError(message)
     if operands == ["-", "-"]:
         message = _("only one side can be standard input; give a file for the other")

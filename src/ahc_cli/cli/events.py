@@ -36,7 +36,7 @@ def filter_(session: Session[QueryOptions], query: QueryWords) -> Reply:
     """List events that match a query in date order."""
     question = session.ask(query)
     if question.is_everything:
-        message = _("filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'")
+        message = _("filter needs a query, as in 'ahc filter kind:session'; see 'ahc help query'")
         raise UsageError(message)
     return _list(session, question)
 

@@ -3,6 +3,7 @@
 If one end of its date is open, the entry is on the day that is known.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -12,7 +13,7 @@ from icalendar.enums import STATUS, TRANSP
 from ahc_cli.messages import _
 from ahc_cli.model.labels import date_in_full, label
 from ahc_cli.model.records import Event, Lang, references
-from ahc_cli.model.text import inert_plain
+from ahc_cli.model.text import fold, inert_plain
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Answer, Screen
 
@@ -39,7 +40,7 @@ def _entry(event: Event, stamp: datetime, vocabulary: Vocabulary, lang: Lang) ->
     end = last + timedelta(days=1) if last < date.max else None
     place = vocabulary.label("place", event.place or "", lang)
     return icalendar.Event.new(
-        uid=f"{event.id}@ahc-cli",
+        uid=f"{event.id}@ahc-cli{_of_dataset(vocabulary)}",
         stamp=stamp,
         start=first,
         end=end,
@@ -51,6 +52,12 @@ def _entry(event: Event, stamp: datetime, vocabulary: Vocabulary, lang: Lang) ->
         status=_STATUS.get(event.status, STATUS.CONFIRMED),
         transparency=TRANSP.TRANSPARENT,
     )
+
+
+def _of_dataset(vocabulary: Vocabulary) -> str:
+    """Return what tells the events of a dataset from those of others: its title."""
+    title = getattr(vocabulary, "title", None)
+    return "." + re.sub(r"\W+", "-", fold(title.lang("en"))) if title else ""
 
 
 def _first_url(event: Event, vocabulary: Vocabulary) -> str | None:
