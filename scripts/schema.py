@@ -6,7 +6,6 @@ It checks one value at a time. Unknown and duplicate ids, dates that do not exis
 intervals and windows are left to `ahc validate`.
 """
 
-import re
 import sys
 
 import msgspec
@@ -14,6 +13,7 @@ from msgspec.json import schema_components
 
 from ahc_cli.model.records import ID, Event
 from ahc_cli.model.vocabulary import Collection
+from ahc_cli.show.schemas import DRAFT, describe
 
 # Loading checks ids together and parses dates, which tells more than patterns do.
 IDS = {"pattern": rf"^{ID}$(?!\n)", "maxLength": 64}
@@ -28,22 +28,21 @@ def schema() -> bytes:
     (document, event), definitions = schema_components(
         (Collection, Event), ref_template="#/$defs/{name}"
     )
+    describe(definitions)
     for definition in definitions.values():
-        # A docstring is wrapped and indented; a description is one line a paragraph.
-        definition["description"] = re.sub(r"(?<!\n)\n *(?!\n)", " ", definition["description"])
-        definition["description"] = re.sub(r"\n +", "\n", definition["description"])
         properties = definition["properties"]
         for key, pattern in {"id": IDS, "date": DATES}.items():
             if key in properties:
                 properties[key].get("anyOf", [properties[key]])[0].update(pattern)
     for table in ("sources", "places", "actors", "topics"):
         definitions["Collection"]["properties"][table]["propertyNames"] = IDS
-    definitions["Text"]["anyOf"] = [
-        {"required": [lang], "properties": {lang: {"type": "string"}}}
-        for lang in definitions["Text"]["properties"]
-    ]
+    for text in (definitions["Text"], definitions["Title"]):
+        text["anyOf"] = [
+            {"required": [lang], "properties": {lang: {"type": "string"}}}
+            for lang in text["properties"]
+        ]
     made = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DRAFT,
         "title": "A dataset of ahc",
         "description": "A document, or an array of events such as ahc prints.",
         # With `anyOf`, validators could only say that neither fits.

@@ -1,11 +1,16 @@
 """The Python interface: what scripts that import `ahc_cli` can rely on."""
 
+import copy
+import doctest
 import importlib.util
 import json
+import pickle
+import pydoc
 import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,17 +18,30 @@ from small import DOCUMENT, EVENTS, LINES, ids
 
 import ahc_cli
 from ahc_cli import Record, load
+from ahc_cli.cli.app import run
 from ahc_cli.errors import DatasetError, DateError, NotFoundError, UsageError
 
 SCRIPT = """\
 from pathlib import Path
 
-from ahc_cli import Record, load
+from ahc_cli import Act, AhcError, Card, ComparedRow, Record, Status, Tally, load
 
 record: Record = load(Path("small.json"), as_of="2023-04")
 titles: list[str | None] = [event.title.zh for event in record.filter("kind:session")]
 stances: list[str] = [position.stance for position in record.positions("")]
 changed: int = load().diff(record).summary.changed
+signed: list[Act] = [state.signed for state in record.states("has:signed") if state.signed]
+counts: dict[object, int] = {tally.value: tally.count for tally in record.count("kind")}
+rows: tuple[ComparedRow, ...] = record.compare("russia", "china")
+said: list[str] = [fact.text.lang("en") for fact in record.facts("article:14")]
+status: Status | None = record.status()
+cards: list[Card] = [thing for thing in record.find("china") if isinstance(thing, Card)]
+tables: list[dict[str, object]] = [value.to_dict() for value in (*signed, *rows, *cards)]
+first: Tally = record.count("actor", "role:signatory")[0]
+try:
+    record.filter("kind:nope")
+except AhcError as error:
+    print(error.exit_code)
 """
 
 
@@ -228,9 +246,96 @@ def test_environment_variables_change_nothing(monkeypatch, path):
 
 
 def test_the_package_exports_only_the_interface():
-    assert ahc_cli.__all__ == ["Record", "load"]
+    assert {type(getattr(ahc_cli, name)).__name__ for name in ahc_cli.__all__} == {
+        "StructMeta",
+        "function",
+        "type",
+    }
+    assert {*ahc_cli.__all__} <= {*dir(ahc_cli)}
     with pytest.raises(AttributeError, match="has no attribute 'nope'"):
         _ = ahc_cli.nope
+
+
+def test_every_name_has_an_example_that_help_shows(monkeypatch):
+    monkeypatch.setattr(ahc_cli.record, "load", cache(load))
+    finder, runner = doctest.DocTestFinder(recurse=False), doctest.DocTestRunner(verbose=False)
+    things = {"ahc_cli": ahc_cli} | {name: getattr(ahc_cli, name) for name in ahc_cli.__all__}
+    for name, thing in things.items():
+        (examples,) = finder.find(thing, name, globs={})
+        assert examples.examples, name
+        runner.run(examples)
+    assert runner.summarize().failed == 0
+    shown = pydoc.plaintext.document(ahc_cli)
+    assert [name for name in ahc_cli.__all__ if name not in shown] == []
+    assert ">>> signed.date, signed.event" in shown
+
+
+ANSWERS = {
+    "filter kind:session": lambda record: record.filter("kind:session"),
+    "positions actor:russia": lambda record: record.positions("actor:russia"),
+    "facts article:14": lambda record: record.facts("article:14"),
+    "states has:signed": lambda record: record.states("has:signed"),
+    "count actor role:signatory": lambda record: record.count("actor", "role:signatory"),
+    "count year": lambda record: record.count("year"),
+    "compare us eu russia": lambda record: record.compare("us", "eu", "russia"),
+    "show china": lambda record: record.find("china"),
+    "show eu": lambda record: record.find("eu"),
+    "show article-24": lambda record: record.find("article 24"),
+    "show safeguards": lambda record: record.find("safeguards"),
+    "show session-4": lambda record: record.find("session-4"),
+}
+
+
+@pytest.mark.parametrize("line", ANSWERS)
+def test_a_value_is_a_dictionary_as_json_prints_it(line, capfd):
+    assert run([*line.split(), "--json", "--as-of", "2026-11"]) == 0
+    printed = json.loads(capfd.readouterr().out)
+    assert [value.to_dict() for value in ANSWERS[line](load(as_of="2026-11"))] == printed
+
+
+def test_the_status_is_that_of_the_day(path):
+    status = load(as_of="2025-11").status()
+    assert (status.phase, status.as_of) == ("open-for-signature", date(2025, 11, 30))
+    assert status.to_dict()["signatories"]["named"]["count"] == status.signatories["named"].count
+    assert load(path).status() is None
+
+
+def test_find_knows_what_the_card_knows():
+    record = load(as_of="2026-11")
+    (china,) = record.find("china")
+    (row,) = record.states("id:china")
+    for key in ("groups", "signed", "ratified", "approved", "votes"):
+        assert getattr(china, key) == getattr(row, key)
+    assert china.positions == record.positions("actor:china")
+    assert (china.table, china.record) == ("actor", record.actors["china"])
+    assert repr(china) == "<actor china>"
+
+
+def test_a_count_of_what_is_no_field_is_an_error(record):
+    for name in ("colour", "title"):
+        with pytest.raises(UsageError, match=f"unknown field '{name}'"):
+            record.count(name)
+    states = {tally.value for tally in record.count("country")}
+    assert states < {tally.value for tally in record.count("actor")}
+    assert {record.actors[id_].kind for id_ in states} == {"state"}
+
+
+def test_a_record_and_its_values_are_pickled_and_copied(record):
+    record.find("russia")  # makes the index of names
+    values = (record, *record.find("russia"), *record.states(), *record.compare("russia", "us"))
+    for value in values:
+        assert pickle.loads(pickle.dumps(value)) == copy.deepcopy(value) == copy.copy(value)
+        assert pickle.loads(pickle.dumps(value)) == value
+    again = pickle.loads(pickle.dumps(record))
+    assert again.filter("kind:session") == record.filter("kind:session")
+
+
+@pytest.mark.slow
+def test_pandas_makes_a_table_of_an_answer_in_one_line():
+    pandas = pytest.importorskip("pandas")
+    table = pandas.DataFrame(state.to_dict() for state in load().states())
+    assert table.id.tolist() == [state.id for state in load().states()]
+    assert table.signed.notna().sum() == len(load().states("has:signed"))
 
 
 @pytest.mark.slow

@@ -1,18 +1,93 @@
-"""An offline reference to the negotiation of the UN convention against cybercrime."""
+"""An offline reference to the negotiation of the UN convention against cybercrime.
 
-__all__ = ["Record", "load"]
+>>> from ahc_cli import load
+>>> record = load(as_of="2025")
+>>> [state.id for state in record.states("has:signed voted.no:74/247")][:3]
+['australia', 'austria', 'belgium']
+>>> [position.event for position in record.positions("actor:singapore topic:safeguards")]
+['session-4']
+"""
+
+from importlib import import_module
+
+__all__ = [
+    "Act",
+    "Actor",
+    "AhcError",
+    "Appearance",
+    "Attendance",
+    "Card",
+    "Caveat",
+    "Change",
+    "ComparedRow",
+    "DatasetError",
+    "DateError",
+    "Difference",
+    "Document",
+    "Event",
+    "Fact",
+    "GroupAct",
+    "NotFoundError",
+    "Place",
+    "Position",
+    "Record",
+    "Roll",
+    "Source",
+    "StateRow",
+    "StateVote",
+    "StatedFact",
+    "Status",
+    "TakenPosition",
+    "Tally",
+    "Text",
+    "Topic",
+    "UsageError",
+    "Vote",
+    "load",
+]
 __version__ = "2.0.0"
 
 TYPE_CHECKING = False  # importing it would load modules before Ctrl-C is dealt with
 
 if TYPE_CHECKING:
+    from ahc_cli.errors import AhcError, DatasetError, DateError, NotFoundError, UsageError
+    from ahc_cli.model.records import (
+        Actor,
+        Appearance,
+        Attendance,
+        Caveat,
+        Document,
+        Event,
+        Fact,
+        Place,
+        Position,
+        Roll,
+        Source,
+        Text,
+        Topic,
+        Vote,
+    )
     from ahc_cli.record import Record, load
+    from ahc_cli.report.cards import Card
+    from ahc_cli.report.compare import ComparedRow, GroupAct
+    from ahc_cli.report.counts import Tally
+    from ahc_cli.report.diff import Change, Difference
+    from ahc_cli.report.facts import StatedFact
+    from ahc_cli.report.positions import TakenPosition
+    from ahc_cli.report.states import Act, StateRow, StateVote
+    from ahc_cli.report.status import Status
 else:
+    # Where the names are; the interface itself comes first, and has most of them.
+    _HOMES = ("record", "errors", "model.records", "report.states", "report.compare", "report.diff")
 
     def __getattr__(name: str) -> object:
-        """Import the interface when it is first used: the commands start without it."""
-        if name not in __all__:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from ahc_cli import record
+        """Import a name when it is first used: the commands start without it."""
+        for home in _HOMES if name in __all__ else ():
+            module = import_module(f"ahc_cli.{home}")
+            if hasattr(module, name):
+                return getattr(module, name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
-        return getattr(record, name)
+    def __dir__() -> list[str]:
+        """Name the interface, for `help`."""
+        return [*globals(), *__all__]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -12,10 +13,15 @@ from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Actor, Event, Place, Source, Topic
 from ahc_cli.query.context import Context, context_of
 from ahc_cli.query.grammar import split
-from ahc_cli.query.names import Entity
 from ahc_cli.query.question import ask
-from ahc_cli.report.diff import COMPARED, Difference, compare
+from ahc_cli.report.cards import Card, Cards
+from ahc_cli.report.compare import ComparedRow, compare_actors, find_actors
+from ahc_cli.report.counts import Tally, count_asked
+from ahc_cli.report.diff import COMPARED, Difference, difference_of
+from ahc_cli.report.facts import FACTS, StatedFact, facts_of
 from ahc_cli.report.positions import TakenPosition, positions_of
+from ahc_cli.report.states import STATES, StateRow, states_asked
+from ahc_cli.report.status import Status, report_status
 from ahc_cli.search.ranking import rank
 
 
@@ -24,18 +30,21 @@ def load(source: str | Path | None = None, *, as_of: date | str | None = None) -
     end of a period.
 
     DatasetError if the file cannot be read or is not valid; DateError if `as_of` is not a date.
+
+    >>> from ahc_cli import load
+    >>> load(as_of="2019").find("session-1")
+    (<session-1, 2021: Committee on a cybercrime convention begins to negotiate>,)
     """
     today = datetime.now(UTC).date()
     day = last_day(as_of, today) if isinstance(as_of, str) else as_of
+    if isinstance(day, datetime):
+        day = day.date()
     if source is None:
         full = bundled()
     else:
         full = read(str(source), lambda: Path("-").open("rb")).in_memory()  # noqa: SIM115
     context = context_of(full, day, today)
-    events, names = tuple(sorted(context.dataset.events, key=date_order)), context.vocabulary
-    return Record(
-        full.edition, events, names.actors, names.topics, names.places, names.sources, context
-    )
+    return Record(full.edition, tuple(sorted(context.dataset.events, key=date_order)), context)
 
 
 class Record(Struct, frozen=True):
@@ -43,17 +52,38 @@ class Record(Struct, frozen=True):
     tables by id.
 
     Queries are those of the command line. In them `today` is the day that the record is as of, else
-    the day of the clock in UTC when it was loaded. An answer without events or positions is an
-    empty tuple.
+    the day of the clock in UTC when it was loaded. An answer that finds nothing is an empty tuple.
+    Every value has `to_dict()`, which is what `--json` prints of it.
+
+    >>> from ahc_cli import load
+    >>> record = load(as_of="2025")
+    >>> record.filter("vote.no:60")
+    (<ga-74-247, 2019-12-27: General Assembly creates the Ad Hoc Committee (resolution 74/247)>,)
     """
 
     edition: date
     events: tuple[Event, ...]
-    actors: Mapping[str, Actor]
-    topics: Mapping[str, Topic]
-    places: Mapping[str, Place]
-    sources: Mapping[str, Source]
     _context: Context
+
+    @property
+    def actors(self) -> Mapping[str, Actor]:
+        """The actors by id."""
+        return MappingProxyType(self._context.vocabulary.actors)
+
+    @property
+    def topics(self) -> Mapping[str, Topic]:
+        """The topics by id."""
+        return MappingProxyType(self._context.vocabulary.topics)
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """The places by id."""
+        return MappingProxyType(self._context.vocabulary.places)
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources by id."""
+        return MappingProxyType(self._context.vocabulary.sources)
 
     def __repr__(self) -> str:
         known = f" as of {day}" if (day := self._context.dataset.day) else ""
@@ -74,19 +104,49 @@ class Record(Struct, frozen=True):
         """
         return tuple(rank(self._context, *split(query, self._context)).complete)
 
-    def positions(self, query: str) -> tuple[TakenPosition, ...]:
+    def positions(self, query: str = "") -> tuple[TakenPosition, ...]:
         """Return the positions that match a query, in date order, as `filter` does for events."""
         return tuple(positions_of(ask(self._context, query).positions())[0])
 
-    def find(self, name: str) -> tuple[Event | Entity, ...]:
-        """Return what an id, document symbol, name or start of an id means; a symbol may have
-        several events.
+    def facts(self, query: str = "") -> tuple[StatedFact, ...]:
+        """Return the facts that match a query, in date order, those of articles last."""
+        return tuple(facts_of(ask(self._context, query, subject=FACTS))[0])
+
+    def states(self, query: str = "") -> tuple[StateRow, ...]:
+        """Return the states that match a query about states, by id: what each did, how it voted."""
+        return tuple(states_asked(ask(self._context, query, subject=STATES)))
+
+    def count(self, field: str, query: str = "") -> tuple[Tally, ...]:
+        """Return how many events, or entries, that match a query have each value of a field."""
+        return tuple(count_asked(f"{field} {query}", self._context).tallies)
+
+    def compare(self, *names: str) -> tuple[ComparedRow, ...]:
+        """Return two to four states, groups or organizations side by side, a row for each vote and
+        topic.
+
+        NotFoundError if nothing has that name; UsageError if it is no actor.
+        """
+        return tuple(compare_actors(self._context, find_actors(self._context, names)))
+
+    def status(self) -> Status | None:
+        """Return where the convention stands; None without an instrument, or for a part of a
+        document.
+        """
+        report = report_status(self._context.dataset, self._context.today)
+        return report.status if report else None
+
+    def find(self, name: str) -> tuple[Event | Card, ...]:
+        """Return what an id, document symbol, name or start of an id means, with what its card
+        knows; a symbol may have several events.
 
         NotFoundError if nothing or more than one thing has that name, or if it was not yet known.
         """
-        return tuple(self._context.index.find_all([name]))
+        dataset = self._context.dataset
+        report = report_status(dataset, self._context.today)
+        cards = Cards(tuple(dataset.events), dataset.vocabulary, report)
+        return tuple(map(cards.card, self._context.index.find_all([name])))
 
     def diff(self, other: "Record") -> Difference:
         """Return what `other` adds, removes and changes."""
         before, after = self._context, other._context  # noqa: SLF001 - its own type
-        return compare(before.dataset, after.dataset, COMPARED, None, before.today)
+        return difference_of(before.dataset, after.dataset, COMPARED, None, before.today)

@@ -82,6 +82,66 @@ def test_two_days_of_knowledge(differences):
 """)
 
 
+def test_a_changed_record_is_one_line(differences, edited, path):
+    def edit(document):
+        first, second = document["events"][1], document["events"][3]
+        first["title"] = {"en": "Opening", "zh": "开幕"}
+        second["facts"] = [*second["facts"][1:], {"text": {"en": "New."}, "sources": ["daily"]}]
+        del document["events"][2]
+        document["actors"]["belarus"]["aliases"] = ["Byelorussia"]
+        document["sources"]["new"] = document["sources"]["daily"] | {"title": "New page"}
+
+    sides = str(path), edited(edit)
+    assert differences(*sides, "--stat") == snapshot("""\
+0 events added, 1 removed, 2 changed
+0 actors added, 0 removed, 1 changed
+1 source added, 0 removed, 0 changed
+~ session-1  title
+~ session-2  2 facts
+~ actor belarus  1 other name
++ source new
+- letter-2022  Letter on safeguards
+""")
+    assert differences(*sides, "--stat", "--lang", "zh") == snapshot("""\
+新增0个事件、删除1个、更改2个
+新增0个行为体、删除0个、更改1个
+新增1个来源、删除0个、更改0个
+~ session-1  标题
+~ session-2  事实2项
+~ 行为体 belarus  别名1项
++ 来源 new
+- letter-2022  关于保障的信
+""")
+    rows = json.loads(differences(*sides, "--stat", "--json"))
+    whole = json.loads(differences(*sides, "--json"))["changes"]
+    assert [{**row, "fields": None} for row in rows] == [
+        {"id": each["id"], "change": each["change"], "table": each["table"], "fields": None}
+        for each in whole
+    ]
+    assert rows[-1] == {
+        "id": "letter-2022", "change": "removed", "table": "event", "fields": {}
+    }  # fmt: skip
+
+
+def test_a_new_name_says_what_it_is(differences, edited, path):
+    def edit(document):
+        new = {"id": "new", "date": "2023", "kind": "session", "title": {"en": "New"}}
+        document["events"].append(new | {"summary": {"en": "It is new."}})
+        about = {"text": {"en": "A state."}, "sources": ["daily"]}
+        document["actors"]["norway"] = {"kind": "state", "name": {"en": "Norway"}, "about": about}
+        document["sources"]["page"] = document["sources"]["daily"] | {"title": "A page"}
+
+    assert differences(str(path), edited(edit)) == snapshot("""\
+1 event added, 0 removed, 0 changed
+1 actor added, 0 removed, 0 changed
+1 source added, 0 removed, 0 changed
++ 2023  New  new
++ actor Norway  norway
+  A state.
++ source Daily: A page  page
+""")
+
+
 def test_of_two_days_only_the_wanted_fields_are_compared(differences):
     assert differences("2022-05-31", "2022-09-01", "--fields", "place") == snapshot("""\
 2 events added, 0 removed, 1 changed
@@ -124,6 +184,7 @@ def test_two_events_in_json(differences):
     {
       "id": "session-3",
       "change": "changed",
+      "table": "event",
       "fields": {
         "title.en": {
           "old": "First session",
@@ -286,15 +347,18 @@ def test_records_of_a_vocabulary_are_compared_in_the_words_of_the_reader(differe
         "right.json", "a", "b", places={}, sources={"page": changed}, actors={"norway": renamed}
     )
     assert differences(left, right, "--lang", "zh") == snapshot("""\
-新增1个事件、删除1个、更改2个
+新增1个事件、删除0个、更改0个
+新增0个行为体、删除0个、更改1个
+新增0个地点、删除1个、更改0个
+新增0个来源、删除0个、更改1个
 + 2022年  [en] Letter  b
-- oslo
-~ norway
+- 地点 oslo
+~ 行为体 挪  norway
     简称（中文）：{+挪+}
     ISO代码：– → NO
     别名：
       + Norge
-~ page
+~ 来源 UNODC：Page  page
     发布者：UN → UNODC
     出处：press → no
     性质：官方 → 媒体

@@ -39,7 +39,10 @@ def test_the_pager_is_the_command_of_the_environment_or_less(monkeypatch, enviro
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(
         "subprocess.run",
-        lambda command, **_: commands.append(command) or subprocess.CompletedProcess(command, 0),
+        lambda command, stdin, **_: (
+            commands.append(command)
+            or subprocess.CompletedProcess(command, 0, stdout=stdin.read(1))
+        ),
     )
     assert page("\n" * 9) == bool(expected)
     assert commands == ([expected] if expected else [])
@@ -151,10 +154,22 @@ def test_a_pager_that_cannot_run_or_fails_is_replaced_by_plain_output(
     assert at_terminal("list") == expected
 
 
+@pytest.mark.parametrize("command", ["env", "true", "sh -c 'kill -9 $$'", "echo"])
+def test_a_pager_that_reads_nothing_is_replaced_by_plain_output(at_terminal, monkeypatch, command):
+    """Row 79: A pager that reads nothing, such as `env` and `true`, or is killed before it does, is
+    replaced too: the answer is on the screen once.
+    """
+    expected = at_terminal("list", "--no-pager")
+    monkeypatch.setenv("PAGER", command)
+    assert at_terminal("list") == expected
+
+
 def test_nothing_pages_again_inside_a_pager(at_terminal, tmp_path, monkeypatch):
     """Row 69: Inside a pager nothing pages again."""
     script = tmp_path / "script"
-    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{INSIDE}" "$0.out"\n')
+    script.write_text(
+        f'#!/bin/sh\nhead -c 1 > /dev/null\nexec "{sys.executable}" -c "{INSIDE}" "$0.out"\n'
+    )
     script.chmod(0o755)
     monkeypatch.setenv("PAGER", str(script))
     assert at_terminal("list") == (0, "", "7 events\n")
@@ -163,7 +178,7 @@ def test_nothing_pages_again_inside_a_pager(at_terminal, tmp_path, monkeypatch):
 
 def test_a_pager_that_ends_early_is_no_error(at_terminal, monkeypatch):
     """Row 53: A pager that is left early is no error."""
-    monkeypatch.setenv("PAGER", "true")
+    monkeypatch.setenv("PAGER", "sh -c 'head -c 1 > /dev/null'")
     assert at_terminal("list") == (0, "", "7 events\n")
     assert page("x" * 1_000_000 + "\n" * 5) is True
 

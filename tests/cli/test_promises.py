@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+from robustness.commands import READING
 from small import DOCUMENT, write_json
 
 
@@ -121,3 +122,31 @@ def test_an_id_that_is_also_a_code_keeps_its_name_in_counts(bundled, tmp_path, f
     path = write_json([event], tmp_path / "own.json")
     (row,) = json.loads(bundled("count", field, "--lang", "zh", "--data", str(path), "--json").out)
     assert row == {"value": value, "label": {"en": value, "zh": value}, "count": 1}
+
+
+def test_a_document_that_was_exported_gives_the_bytes_of_every_command(bundled, tmp_path):
+    path = tmp_path / "record.json"
+    code, out, err = bundled("export")
+    path.write_text(out, encoding="utf-8", newline="")
+    assert (code, err) == (0, "")
+    lines = {words for words in READING if words[0] != "diff"} | {
+        ("status",), ("status", "-f", "md"), ("states", "--json"), ("compare", "us", "eu", "russia"), ("export",),
+        ("show", "china", "article 24", "convention", "--json"), ("list", "--as-of", "2023-05", "--json"),
+    }  # fmt: skip
+    for words in sorted(lines):
+        assert bundled(*words, "--data", str(path)) == bundled(*words), words
+
+
+@pytest.mark.parametrize("day", ["2019-12", "2023-05", "2025-06", "2026-08"])
+def test_the_document_of_a_day_is_listed_as_on_that_day(bundled, tmp_path, day):
+    path = tmp_path / "then.json"
+    path.write_text(bundled("export", "--as-of", day).out, encoding="utf-8", newline="")
+    for words in (("list",), ("list", "--json"), ("positions", "--json"), ("facts", "of:fact")):
+        assert bundled(*words, "--data", str(path)).out == bundled(*words, "--as-of", day).out
+
+
+def test_a_part_of_a_document_is_not_exported(ahc, bundled, tmp_path):
+    path = write_json(DOCUMENT["events"], tmp_path / "array.json")
+    code, out, err = bundled("export", "--data", str(path))
+    assert (code, out) == (1, "")
+    assert "ahc list" in err

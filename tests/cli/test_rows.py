@@ -192,7 +192,7 @@ eff-timeline	EFF (eff-timeline)	1
 88	88	1
 	(none)	6
 """)),
-    "topics as NDJSON": ("topics human rights -f ndjson", snapshot('{"id":"safeguards","name":{"en":"Human rights and safeguards","zh":"人权与保障"},"aliases":["human rights"],"count":2}\n')),
+    "topics as NDJSON": ("topics human rights -f ndjson", snapshot('{"id":"safeguards","name":{"en":"Human rights and safeguards","zh":"人权与保障"},"aliases":["human rights"],"count":2,"related":[]}\n')),
 }  # fmt: skip
 
 

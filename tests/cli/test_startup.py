@@ -32,6 +32,7 @@ JSON = {
     "timeline": "--json",
     "status": "--json",
     "states": "group:caricom not signed --json",
+    "compare": "russia china --json",
     "diff": "2023-04 2023-05 --fields date,place,status,actors --json",
     "actors": "--json",
     "topics": "--json",
@@ -39,6 +40,7 @@ JSON = {
     "sources": "--json",
     "validate": "--json",
     "schema": "",
+    "export": "",
     "help": "query",
 }
 # Commands whose answer for a pipe is not drawn.
@@ -50,6 +52,7 @@ ROWS = [
     "facts",
     "count",
     "states",
+    "compare",
     "actors",
     "topics",
     "places",

@@ -8,7 +8,9 @@ from small import PLAIN
 from ahc_cli.data import check
 from ahc_cli.data.check import Problem
 
-NOT_AN_ID = "not an id; use lower-case letters, digits and hyphens, starting with a letter"
+NOT_AN_ID = (
+    "not an id; use at most 64 lower-case letters, digits and hyphens, starting with a letter"
+)
 KINDS = "session, consultation, resolution, decision, document, letter, statement, submission, signature, ratification"
 # A text that has more bytes than characters.
 TEXT = {"en": "第"}

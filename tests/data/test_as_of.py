@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from small import ARRAY, DOCUMENT, LINES, dataset_of, dataset_with, event, ids, to_json
 from strategies import events
 
-from ahc_cli.model.records import Event, Plan, Text
+from ahc_cli.model.records import Event, Plan, Title
 
 TALKS = {
     "id": "talks", "date": "2023-01-09/2023-01-20", "kind": "session", "status": "happened", "series": "session",
@@ -90,7 +90,7 @@ def test_a_new_key_is_as_the_plan_says_until_the_event_is_over_and_then_as_the_e
         as_of=date(2022, 2, 1),
         date="2023-01",
         status="scheduled",
-        title=Text(en="Some talks"),
+        title=Title(en="Some talks"),
         sources=("daily",),
         room="a hall",
     )
@@ -98,7 +98,7 @@ def test_a_new_key_is_as_the_plan_says_until_the_event_is_over_and_then_as_the_e
         id="talks",
         date="2023-01-20",
         kind="session",
-        title=Text(en="Talks"),
+        title=Title(en="Talks"),
         history=(plan,),
         room="room 3",
         budget=9,
@@ -173,7 +173,7 @@ def test_nothing_is_shown_of_an_event_that_is_not_over_except_its_plan(made, ann
         else:
             assert announced <= day
             assert set(msgspec.to_builtins(seen)) <= KEYS_OF_A_PLAN
-            assert seen.title == Text(en="PLAN")
+            assert seen.title == Title(en="PLAN")
 
 
 @pytest.mark.parametrize("text", [to_json(ARRAY), "\n".join(LINES)], ids=["array", "NDJSON"])

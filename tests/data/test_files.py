@@ -229,8 +229,8 @@ def test_an_endless_stream_is_refused_at_the_limit(monkeypatch, first, message):
 
 
 def test_the_bundled_dataset_is_looked_for_in_the_package_first(monkeypatch):
-    monkeypatch.setattr(files, "get_data", lambda *name: repr(name).encode())
-    assert bundled_bytes() == b"('ahc_cli', 'data/events.json')"
+    monkeypatch.setattr(files, "get_data", lambda *name: f"{{{name}".encode())
+    assert bundled_bytes() == b"{('ahc_cli', 'data/events.json')"
 
 
 @pytest.fixture
@@ -253,6 +253,6 @@ def test_in_a_checkout_the_bundled_dataset_is_a_file(checkout):
 
 def test_a_missing_bundled_dataset_is_an_error(checkout):
     with pytest.raises(
-        DatasetError, match=r"^the bundled dataset is missing; install ahc-cli again$"
+        DatasetError, match=r"^the bundled dataset is missing or damaged; install ahc-cli again$"
     ):
         bundled_bytes()

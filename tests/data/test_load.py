@@ -13,7 +13,7 @@ from strategies import events
 from ahc_cli.data import files, load
 from ahc_cli.data.load import bundled, read
 from ahc_cli.errors import DatasetError
-from ahc_cli.model.records import Claim, Event, Text
+from ahc_cli.model.records import Claim, Event, Title
 
 DOCUMENTS = {
     "in one line": to_json(DOCUMENT),
@@ -46,7 +46,7 @@ def test_a_document_has_its_own_vocabulary(text, dataset):
     assert dataset_of(text) == dataset
     assert (dataset.edition, dataset.title) == (
         date(2023, 6, 1),
-        Text(en="A small record", zh="小型记录"),
+        Title(en="A small record", zh="小型记录"),
     )
     assert (dataset.whole, ids(dataset.events)) == (True, EVENTS)
     assert set(dataset.vocabulary.places) == set(DOCUMENT["places"])

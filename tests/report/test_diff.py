@@ -16,8 +16,8 @@ from ahc_cli.report.diff import (
     Summary,
     Values,
     changed_fields,
-    compare,
     compare_snapshots,
+    difference_of,
     word_edits,
 )
 
@@ -187,7 +187,7 @@ CHANGES = [
 @pytest.mark.parametrize(("changes", "fields"), CHANGES)
 def test_a_difference_consists_of_the_fields_that_changed(changes, fields):
     assert difference(BASE, edited(**changes)) == Difference(
-        Summary(0, 0, 1), (Change("talks", "changed", fields),)
+        Summary(0, 0, 1), (Change("talks", "changed", "event", fields),)
     )
 
 
@@ -251,7 +251,7 @@ def test_records_are_added_and_removed():
         topics=(),
     )
     assert compare_snapshots({"talks": BASE}, {"other": other}) == Difference(
-        Summary(1, 1, 0), (Change("other", "added"), Change("talks", "removed"))
+        Summary(1, 1, 0), (Change("other", "added", "event"), Change("talks", "removed", "event"))
     )
 
 
@@ -276,10 +276,10 @@ def test_entries_of_a_vocabulary_are_compared_too():
 
 def test_the_difference_of_two_events_has_both_ids():
     other = edited(id="second", place="geneva")
-    assert compare(BASE, other, COMPARED, None, TODAY).changes == (
-        Change("second", "changed", {"place": Values("vienna", "geneva")}, left="talks"),
+    assert difference_of(BASE, other, COMPARED, None, TODAY).changes == (
+        Change("second", "changed", "event", {"place": Values("vienna", "geneva")}, left="talks"),
     )
-    assert compare(BASE, edited(id="second"), COMPARED, None, TODAY) == Difference(
+    assert difference_of(BASE, edited(id="second"), COMPARED, None, TODAY) == Difference(
         Summary(0, 0, 0), ()
     )
     assert changed_fields(BASE, BASE) == {}

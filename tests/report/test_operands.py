@@ -10,7 +10,15 @@ from ahc_cli.errors import UsageError
 from ahc_cli.model.records import Actor, Text
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.names import NameIndex
-from ahc_cli.report.diff import COMPARED, Change, Items, Summary, Values, compare, find_operand
+from ahc_cli.report.diff import (
+    COMPARED,
+    Change,
+    Items,
+    Summary,
+    Values,
+    difference_of,
+    find_operand,
+)
 
 OTHER = dataset_with(event("elsewhere", date="2020"), event("later", date="2024"))
 
@@ -137,15 +145,15 @@ def test_caveats_and_related_events_are_not_compared_with_those_of_a_day(dataset
         related=["later"],
     )
     full = replace(dataset, events=(talk, event("later", date="2023")))
-    changes = compare(full.as_of(date(2022, 1, 1)), full, COMPARED, None, TODAY).changes
+    changes = difference_of(full.as_of(date(2022, 1, 1)), full, COMPARED, None, TODAY).changes
     assert [(change.id, change.change) for change in changes] == [("later", "added")]
 
 
 def test_two_events_are_compared_with_each_other(dataset):
     left, right = event("a", place="vienna"), event("b", place="hanoi")
-    difference = compare(left, right, COMPARED, None, TODAY)
+    difference = difference_of(left, right, COMPARED, None, TODAY)
     assert difference.changes == (
-        Change("b", "changed", {"place": Values("vienna", "hanoi")}, left="a"),
+        Change("b", "changed", "event", {"place": Values("vienna", "hanoi")}, left="a"),
     )
 
 
@@ -154,20 +162,20 @@ def test_two_records_are_compared_with_their_vocabularies():
         "topics": DOCUMENT["topics"] | {"offences": {"name": {"en": "Crimes", "zh": "罪行"}}}
     }
     left, right = dataset_of(to_json(DOCUMENT)), dataset_of(to_json(changed))
-    difference = compare(left, right, COMPARED, None, TODAY)
+    difference = difference_of(left, right, COMPARED, None, TODAY)
     assert [(change.id, list(change.fields)) for change in difference.changes] == [
         ("offences", ["name.en"])
     ]
-    assert compare(replace(left, whole=False), right, COMPARED, None, TODAY).changes == ()
-    assert compare(left, replace(right, whole=False), COMPARED, None, TODAY).changes == ()
-    assert compare(left, right, COMPARED, "2022", TODAY).changes == ()
+    assert difference_of(replace(left, whole=False), right, COMPARED, None, TODAY).changes == ()
+    assert difference_of(left, replace(right, whole=False), COMPARED, None, TODAY).changes == ()
+    assert difference_of(left, right, COMPARED, "2022", TODAY).changes == ()
 
 
 def test_changes_are_sorted_by_date_then_the_vocabulary_then_what_was_removed():
     left = dataset_with(event("gone", date="2021"))
     names = Vocabulary(actors={"an-actor": Actor("ngo", Text(en="A"))})
     right = dataset_with(event("b", date="2023"), event("c", date="2022"), vocabulary=names)
-    difference = compare(left, right, COMPARED, None, TODAY)
+    difference = difference_of(left, right, COMPARED, None, TODAY)
     assert [(change.id, change.change) for change in difference.changes] == [
         ("c", "added"),
         ("b", "added"),
@@ -185,8 +193,13 @@ def test_related_events_are_not_compared_as_of_days():
         (left, right.as_of(day)),
         (left.as_of(day), right.as_of(day)),
     ]
-    changes = [compare(*pair, COMPARED, None, TODAY).changes for pair in sides]
-    assert changes == [(Change("a", "changed", {"related": Items((), ("b",))}),), (), (), ()]
+    changes = [difference_of(*pair, COMPARED, None, TODAY).changes for pair in sides]
+    assert changes == [
+        (Change("a", "changed", "event", {"related": Items((), ("b",))}),),
+        (),
+        (),
+        (),
+    ]
 
 
 WHERE = {
@@ -207,19 +220,19 @@ def test_a_query_selects_the_events_that_match_on_either_side(where, summary):
         event("kept", kind="decision"),
         event("changed", kind="letter"),
     )
-    assert compare(left, right, COMPARED, where, TODAY).summary == summary
+    assert difference_of(left, right, COMPARED, where, TODAY).summary == summary
 
 
 def test_only_the_wanted_fields_of_a_record_are_compared():
     left, right = dataset_with(event("a", topics=["x"])), dataset_with(event("a", kind="letter"))
-    difference = compare(left, right, {"topics"}, None, TODAY)
-    assert difference.changes == (Change("a", "changed", {"topics": Items((), ("x",))}),)
+    difference = difference_of(left, right, {"topics"}, None, TODAY)
+    assert difference.changes == (Change("a", "changed", "event", {"topics": Items((), ("x",))}),)
 
 
 def test_an_event_cannot_be_compared_with_a_record():
     for sides in ((event("a"), OTHER), (OTHER, event("a"))):
         with pytest.raises(UsageError) as error:
-            compare(*sides, COMPARED, None, TODAY)
+            difference_of(*sides, COMPARED, None, TODAY)
         assert (
             str(error.value)
             == "give two events, two days or two datasets; -w works only between days or datasets"
@@ -228,7 +241,7 @@ def test_an_event_cannot_be_compared_with_a_record():
 
 def test_a_query_cannot_select_from_two_events():
     with pytest.raises(UsageError) as error:
-        compare(event("a"), event("b"), COMPARED, "2022", TODAY)
+        difference_of(event("a"), event("b"), COMPARED, "2022", TODAY)
     assert str(error.value) == (
         "give two events, two days or two datasets; -w works only between days or datasets"
     )
@@ -236,7 +249,5 @@ def test_a_query_cannot_select_from_two_events():
 
 def test_what_is_no_event_has_no_other_side():
     operands = operands_of(dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT})))
-    with pytest.raises(
-        UsageError, match="'Russia' is not an event; for its positions, try 'ahc positions Russia'"
-    ):
+    with pytest.raises(UsageError, match="'Russia' is not an event; try 'ahc positions Russia' or"):
         operands("Russia")

@@ -35,9 +35,11 @@ READING: list[Words] = [
 OTHERS: list[Words] = [
     *_in_formats(("status", "--data", "bundled"), ("table", "json", "md")),
     *_in_formats(("states", "--data", "bundled"), ROW_FORMATS),
+    *_in_formats(("compare", "russia", "china", "--data", "bundled"), ROW_FORMATS),
     ("validate",),
     ("validate", "-f", "json"),
     ("schema",),
+    ("export", "--as-of", "2018"),
     ("help",),
     ("help", "query"),
     ("--version",),
@@ -79,7 +81,7 @@ def expected_code(words: Words) -> int:
 
 def has_note(words: Words) -> bool:
     """Whether a command line says something on standard error though nothing is wrong."""
-    return words[:1] == ("states",) and "--help" not in words
+    return words[:1] in (("states",), ("compare",)) and "--help" not in words
 
 
 def line_id(words: Words) -> str:

@@ -245,51 +245,39 @@ def test_twenty_thousand_events_are_all_there_in_time_and_memory(empty: Path) ->
 
 
 LONG = {
-    "letters": "会" * 1_000_000,
-    "words": "x " * 500_000,
-    "marks": "\x1b" * 100_000 + "e\u0301" * 100_000 + '\\"' * 100_000,
+    "letters": "会" * 100_000,
+    "words": "x " * 50_000,
+    "marks": "\x1b" * 30_000 + "e\u0301" * 15_000 + '\\"' * 20_000,
 }
 
 
 @pytest.mark.parametrize("name", LONG)
-def test_a_title_of_a_million_letters_is_shown_everywhere(name: str, empty: Path) -> None:
-    """Row 29: Every command and format answers about a title of a million letters within these
-    limits.
+def test_the_longest_title_and_text_are_shown_everywhere(name: str, empty: Path) -> None:
+    """Row 29: Every command and format answers about a title of 1,000 letters, a text of 100,000
+    and a list of 10,000 items within these limits; a longer one is refused.
     """
     text = LONG[name]
-    attacks.write([event(title={"en": text})], empty / "long.json")
-    attacks.write([event(title={"en": text}), event("f", date=text)], empty / "faulty.json")
-    commands = ("list", "list --json", "list -f csv", "list -f md", "list -f ics", "list -f table", "search x", "show e", "timeline", "timeline -f svg",
-                "diff e e")  # fmt: skip
+    long = event(
+        title={"en": text[:1_000]},
+        summary={"en": text},
+        facts=[{"text": {"en": "会 x"}}] * 10_000,
+    )
+    attacks.write([long], empty / "long.json")
+    attacks.write([event(title={"en": text * 300})], empty / "longer.json")
+    commands = ("list", "list --json", "list -f csv", "list -f md", "list -f ics", "list -f table", "list --fields summary -f table", "search x",
+                "search x -f table", "show e", "timeline", "timeline -f svg", "facts", "facts -f table", "diff e e")  # fmt: skip
     ended = batch([case(*words.split(), "--data", "long.json", **LARGE) for words in commands])
     for words, one in zip(commands, ended, strict=True):
         assert one.code in (0, 1), (words, one.code, one.err[:300])
-        assert not one.err or words == "search x", words
+        assert not one.err or words.startswith("search"), words
     listed, validated = batch(
         [
             case(*words, **LARGE)
-            for words in (("list", "--data", "faulty.json"), ("validate", "faulty.json"))
+            for words in (("list", "--data", "longer.json"), ("validate", "longer.json"))
         ]
     )
     assert is_refused(listed)
     assert is_found_faulty(validated)
-
-
-def test_a_string_of_32_mib_is_shown_in_time_and_memory(empty: Path) -> None:
-    """Row 29: So it is with a string of 32 MiB in lists and on a timeline."""
-    attacks.write([event("long", title={"en": "x" * (32 * MIB)})], empty / "long.json")
-    attacks.write([event("long", title={"en": "x" * (8 * MIB)})], empty / "drawn.json")
-    commands = ("list", "list --json", "list -f csv", "list -f md", "timeline -f svg")
-    cases = [case(*words.split(), "--data", "long.json", **LARGE) for words in commands]
-    # A drawing of a quarter of it in a quarter of the time.
-    *ended, drawn = batch(
-        [*cases, case("list", "-f", "table", "--data", "drawn.json", seconds=15, memory=1500 * MIB)]
-    )
-    for words, one in zip(commands, ended, strict=True):
-        assert (one.code, one.err) == (0, b""), words
-        # A picture has what has room.
-        assert words.endswith("svg") or one.out.count(b"x") >= 32 * MIB, words
-    assert (drawn.code, drawn.out.count(b"x")) == (0, 8 * MIB)
 
 
 LIMITED = {
@@ -317,8 +305,8 @@ LARGE_FILES: dict[str, tuple[Callable[[], bytes], dict[str, int]]] = {
     "720,000 events": (lambda: "\n".join(SMALL % n for n in range(720_000)).encode(), {
         "list": 0, "search zebra": 1, "search talk -n 3": 0, "validate": 0, "show e7": 0, "show talk": 1, "sources": 0, "diff bundled @ -q": 1, "timeline -f svg": 2}),
     "100,000 events": (lambda: "\n".join(SMALL % n for n in range(100_000)).encode(), {"list -f ics": 0}),
-    "30,000 aliases": (lambda: to_bytes(document(event(), actors={"a": {"kind": "ngo", "name": {"en": "A"}, "aliases": [f"{'word ' * 9}{n}" for n in range(30_000)]}})),
-                       {"list word": 1, "search talk": 0, "show a": 0, "how did word 7 vote": 1}),
+    "30,000 aliases": (lambda: to_bytes(document(event(), actors={f"a{n}": {"kind": "ngo", "name": {"en": f"A {n}"}, "aliases": [f"{'word ' * 9}{n} {m}" for m in range(200)]} for n in range(150)})),
+                       {"list word": 1, "search talk": 0, "show a7": 0, "list a7": 1, "search a7": 1, "how did a7 vote": 1}),
     "5,000 publishers": (lambda: to_bytes(document(event(), sources={f"s{n}": {"title": "T", "publisher": f"P {n}", "origin": f"o{n}", "weight": "press"} for n in range(5_000)})),
                          {"sources": 0, "list source:P": 2, "sources -f csl": 0}),
     "130,000 keys again": (lambda: b"[{" + b",".join([b'"k":1'] * 130_000) + b"}]", {"validate": 1, "list": 3}),
@@ -329,7 +317,7 @@ LARGE_FILES: dict[str, tuple[Callable[[], bytes], dict[str, int]]] = {
 @pytest.mark.parametrize("name", LARGE_FILES)
 def test_a_large_file_is_read_within_limits_or_refused(name: str) -> None:
     """Row 64: Files of 48 MiB of blank lines, numbers or one string, 720,000 events, 30,000
-    aliases, 5,000 publishers, 130,000 duplicate keys or 8,000 replaced facts are answered or
+    aliases of 150 actors, 5,000 publishers, 130,000 duplicate keys or 8,000 replaced facts are answered or
     refused within 30 seconds of CPU and 1,300 MiB of address space.
     """
     make, asked = LARGE_FILES[name]

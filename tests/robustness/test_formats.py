@@ -65,9 +65,8 @@ def test_a_formula_becomes_text_and_is_still_there(empty: Path) -> None:
     for text, row in zip(texts, table[1:], strict=True):
         for cell in row:
             shown = text.replace("\r", "\\x0d").replace("\t", " ")
-            assert cell == text if text in NO_FORMULAS else cell.lstrip("'") == shown.lstrip("'"), (
-                text
-            )
+            bare = cell.replace("'", "")
+            assert cell == text if text in NO_FORMULAS else bare == shown.replace("'", ""), text
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -188,7 +187,10 @@ def test_a_cell_in_which_a_reader_may_divide_is_quoted(empty: Path) -> None:
     ):
         for mark in ";\t":
             (row,) = csv.reader([line], delimiter=mark, strict=True)
-            assert [cell.lstrip("'") for cell in row] == [text.replace("\t", " ")], (text, mark)
+            assert [cell.replace("'", "") for cell in row] == [text.replace("\t", " ")], (
+                text,
+                mark,
+            )
 
 
 ADDRESSES = [

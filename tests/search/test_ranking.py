@@ -228,7 +228,9 @@ def test_a_tag_is_a_match_without_a_place_in_a_text():
 
 
 def test_of_a_text_the_first_thousand_matches_are_kept():
-    (hit,) = search(titled(a="Police, " * 1100), "police", TODAY).events
+    (hit,) = search(
+        dataset_with(event("a", summary={"en": "Police, " * 1100})), "police", TODAY
+    ).events
     assert len(hit.matches) == 1000
 
 

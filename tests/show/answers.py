@@ -15,13 +15,14 @@ from ahc_cli.query.context import Context
 from ahc_cli.query.names import NameIndex
 from ahc_cli.query.question import ask
 from ahc_cli.render import Answer, Line, Screen, write
+from ahc_cli.report.counts import tally, values_of
 from ahc_cli.report.facts import FACTS, facts_of
 from ahc_cli.report.positions import positions_of
 from ahc_cli.report.states import roll_calls, states_of
 from ahc_cli.report.status import report_status
-from ahc_cli.show.cards import Cards
+from ahc_cli.show.cards import CardPages
 from ahc_cli.show.columns import chosen_table
-from ahc_cli.show.counts import COUNT_GETTERS, count_table, tally, values_of
+from ahc_cli.show.counts import COUNT_GETTERS, count_table
 from ahc_cli.show.events import EVENT_FORMATS, EVENT_GETTERS, event_table, year_of
 from ahc_cli.show.names import entries_with, entry_getters, entry_table
 from ahc_cli.show.statements import items_page
@@ -137,7 +138,7 @@ def listed_entries(
 
 def cards(dataset: Dataset, *ids: str) -> Answer:
     report = report_status(dataset, TODAY)
-    made = Cards(tuple(dataset.events), dataset.vocabulary, report)
+    made = CardPages(tuple(dataset.events), dataset.vocabulary, report)
     found = NameIndex(dataset.in_memory()).find_all(ids)
     return Answer(
         records=[made.json(record) for record in found],

@@ -11,7 +11,7 @@ from small import DOCUMENT, INSTRUMENT, dataset_of, to_json
 from ahc_cli.model.records import Event, Fact, Text, Topic
 from ahc_cli.query.names import Entity
 from ahc_cli.render import Answer
-from ahc_cli.show.cards import Cards
+from ahc_cli.show.cards import CardPages
 from show.answers import FULL, cards, written
 
 SMALL = dataset_of(to_json(DOCUMENT))
@@ -268,7 +268,7 @@ class NewEvent(Event, frozen=True, kw_only=True):
 def page_of(record, vocabulary=SMALL.vocabulary):
     """Return the lines of the card of a record that is not in a dataset."""
     events = (record,) if isinstance(record, Event) else ()
-    page = partial(Cards(events, vocabulary).page, [record])
+    page = partial(CardPages(events, vocabulary).page, [record])
     return written(Answer(records=(), page=page)).splitlines()
 
 

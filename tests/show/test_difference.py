@@ -8,7 +8,7 @@ from small import DOCUMENT, TODAY, dataset_of, event, to_json
 
 from ahc_cli.model.records import Actor, Source, Text
 from ahc_cli.render import Answer
-from ahc_cli.report.diff import COMPARED, compare, compare_snapshots
+from ahc_cli.report.diff import COMPARED, compare_snapshots, difference_of
 from ahc_cli.show.difference import difference_page
 from show.answers import FULL, by_id, written
 
@@ -21,7 +21,7 @@ def drawn(difference, *events, **given):
 
 
 def between(left, right, **given):
-    return drawn(compare(left, right, COMPARED, None, TODAY), left, right, **given)
+    return drawn(difference_of(left, right, COMPARED, None, TODAY), left, right, **given)
 
 
 SESSIONS = SMALL["session-1"], SMALL["session-2"]
@@ -109,7 +109,7 @@ def test_other_records_and_texts_with_little_in_common_are_shown_old_and_new():
     source = Source("T", "P", "o", "press", date="2022-03", url="https://example.org/a")
     changed = compare_snapshots({"s": source}, {"s": replace(source, weight="ngo", url=None)})
     assert drawn(changed).endswith(
-        "~ s\n    Weight: press → NGO\n    Address: https://example.org/a → –\n"
+        "~ source s\n    Weight: press → NGO\n    Address: https://example.org/a → –\n"
     )
     old, new = "The committee reads the draft.", "Ministers meet elsewhere about something new."
     said = between(event("a", summary={"en": old}), event("b", summary={"en": new}))
@@ -120,8 +120,9 @@ def test_a_member_that_left_has_the_day_beside_its_name():
     before = Actor("group", Text(en="Group"), members=("russia",))
     after = replace(before, members=("russia", "belarus"), left={"russia": date(2020, 1, 31)})
     assert drawn(compare_snapshots({"g": before}, {"g": after})) == """\
-0 events added, 0 removed, 1 changed
-~ g
+0 events added, 0 removed, 0 changed
+0 actors added, 0 removed, 1 changed
+~ actor g
     Members:
       + belarus
     Left: – → Russia (31 Jan 2020)

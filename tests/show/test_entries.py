@@ -10,8 +10,9 @@ from ahc_cli.model.statements import statements
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import ask
 from ahc_cli.render import Answer
+from ahc_cli.report.counts import Tally, tally, values_of
 from ahc_cli.report.positions import TakenPosition, positions_of
-from ahc_cli.show.counts import Tally, names_page, tally, values_of
+from ahc_cli.show.counts import names_page
 from ahc_cli.show.statements import POSITION_GETTERS
 from show.answers import counted, positions, written
 

@@ -6,7 +6,7 @@ import pytest
 from small import DOCUMENT, TODAY, dataset_of, event, search, to_json
 
 from ahc_cli.model.fields import FIELDS
-from ahc_cli.model.records import Event, Text
+from ahc_cli.model.records import Event, Title
 from ahc_cli.render import Answer
 from ahc_cli.show.events import COLUMN_NAMES, EVENT_GETTERS, LANGUAGES
 from ahc_cli.show.statements import hits_page
@@ -101,7 +101,7 @@ FULL_EVENT = event(
 VALUES = {
     # a column → its value in the event above
     "id": "talk", "date": "2022-02-28/2023-03-11", "start": date(2022, 2, 28), "precision": "day", "year": 2022, "place": None,
-    "title": Text(en="Talk"), "topics": ("safeguards",), "topic": ["safeguards", "offences"], "actor": ["ahc", "eff", "russia"],
+    "title": Title(en="Talk"), "topics": ("safeguards",), "topic": ["safeguards", "offences"], "actor": ["ahc", "eff", "russia"],
     "role": ["speaker", "observer"], "votes": FULL_EVENT.votes, "vote.yes": [88, None], "has": ["votes", "positions"], "score": None,
     "title.en": "Talk", "title.zh": None, "summary.zh": None,
 }  # fmt: skip

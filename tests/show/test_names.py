@@ -3,7 +3,7 @@
 import pytest
 from small import TODAY, dataset_with, event
 
-from ahc_cli.model.records import Actor, Text
+from ahc_cli.model.records import Actor, Title
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import ask
@@ -22,6 +22,10 @@ FOUND = [
 ]
 
 
+# What an actor has that no group is.
+NO_GROUP = {"related": (), "members": (), "joined": {}, "left": {}, "members_as_of": None}
+
+
 def entries(text, table, dataset, query=""):
     return list(entries_with(text, table, ask(Context(dataset, TODAY), query)))
 
@@ -34,8 +38,8 @@ def test_entries_are_found_by_kind_or_by_the_beginning_of_words(dataset, table, 
 def test_an_entry_has_its_names_and_the_number_of_its_events(dataset):
     (found,) = entries("united", "actor", dataset)
     assert list(found.items()) == [
-        ("id", "united-states"), ("name", Text(en="United States of America", zh="美利坚合众国")), ("aliases", ("US", "USA")),
-        ("count", 1), ("kind", "state"), ("iso", "US"), ("short", Text(en="United States", zh="美国")),
+        ("id", "united-states"), ("name", Title(en="United States of America", zh="美利坚合众国")), ("aliases", ("US", "USA")),
+        ("count", 1), ("kind", "state"), ("iso", "US"), ("short", Title(en="United States", zh="美国")), *NO_GROUP.items(),
     ]  # fmt: skip
     taken = {"actors": ["eff"], "stance": "urges", "topic": "scope", "text": {"en": "x"}}
     talk = event(
@@ -45,10 +49,19 @@ def test_an_entry_has_its_names_and_the_number_of_its_events(dataset):
         actors=[{"actor": "eff", "role": "speaker"}],
         positions=[taken],
     )
-    known = Vocabulary(actors={"eff": Actor("ngo", Text(en="EFF"), adjectives=("Effish",))})
+    known = Vocabulary(actors={"eff": Actor("ngo", Title(en="EFF"), adjectives=("Effish",))})
     own = dataset_with(talk, event("other", body="eff"), event("third"), vocabulary=known)
     assert entries("", "actor", own) == [
-        {"id": "eff", "name": Text(en="EFF"), "aliases": (), "count": 2, "kind": "ngo"}
+        {
+            "id": "eff",
+            "name": Title(en="EFF"),
+            "aliases": (),
+            "count": 2,
+            "kind": "ngo",
+            "iso": None,
+            "short": None,
+        }
+        | NO_GROUP
     ]
 
 
@@ -68,7 +81,8 @@ def test_sources_are_found_by_id_publisher_or_title_if_the_events_cite_them(
 ):
     assert " ".join(source["id"] for source in entries(text, "source", dataset, query)) == expected
     daily = {"publisher": "Daily", "title": "Newspaper", "weight": "press", "origin": "daily"}
-    assert entries("daily", "source", dataset) == [{"id": "daily", "count": 2} | daily]
+    missing = {"date": None, "url": None, "aliases": ()}
+    assert entries("daily", "source", dataset) == [{"id": "daily", "count": 2} | daily | missing]
 
 
 def test_names_are_a_table():

@@ -9,6 +9,7 @@ COMMANDS = {
     "show": "cards.show",
     "status": "cards.status",
     "states": "states.states",
+    "compare": "states.compare",
     "list": "events.list_",
     "filter": "events.filter_",
     "timeline": "events.timeline",
@@ -23,6 +24,7 @@ COMMANDS = {
     "diff": "diff.diff",
     "validate": "dataset.validate",
     "schema": "dataset.schema",
+    "export": "dataset.export",
     "help": "help.help_",
 }
 # What answers where no command is named: a line of words, and nothing at all.

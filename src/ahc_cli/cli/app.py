@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, suppress
 from importlib import import_module
-from inspect import Signature, signature
+from inspect import Parameter, Signature, signature
 from itertools import pairwise, takewhile
 from typing import Annotated, Any, get_args
 
@@ -19,6 +19,10 @@ from ahc_cli.cli.session import Session
 from ahc_cli.cli.terminal import abandon, language, write_error, write_output
 from ahc_cli.errors import AhcError, DatasetError, OutputError, UsageError
 from ahc_cli.messages import _, speak
+from ahc_cli.model.text import check_length
+
+# The most characters of all arguments together.
+_MAX_ARGUMENTS = 100_000
 
 
 def run(args: Sequence[str]) -> int:
@@ -34,6 +38,7 @@ def run(args: Sequence[str]) -> int:
         return _complete()
     try:
         speak(language(_lang(args)))
+        check_length("".join(args), _MAX_ARGUMENTS)
         code = _invoke(_with_command(args))
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - raised again if unexpected
@@ -45,7 +50,8 @@ def _complete() -> int:
     """Answer a request of a shell for completion; a broken one is silent."""
     with redirect_stderr(None), suppress(Exception):
         speak(language(None))
-        _program(()).main((), "ahc")
+        if os.environ["_AHC_COMPLETE"]:
+            _program(()).main((), "ahc")
     return UsageError.exit_code
 
 
@@ -155,8 +161,9 @@ def _with_options(command: Callable[..., Any]) -> Callable[..., int]:
         session = Session(options_type(**{name: typed.pop(name) for name in options}))
         return write_reply(command(session=session, **typed))
 
-    parameters = Signature([*(own | options).values()])
-    wrapper.__signature__ = parameters  # type: ignore[attr-defined]  # for Typer
+    parameters = (own | options).values()
+    by_name = [parameter.replace(kind=Parameter.KEYWORD_ONLY) for parameter in parameters]
+    wrapper.__signature__ = Signature(by_name)  # type: ignore[attr-defined]  # for Typer
     return wrapper
 
 

@@ -10,13 +10,12 @@ from ahc_cli.cli.completion import values_of
 from ahc_cli.cli.options import Options, Words
 from ahc_cli.cli.reply import Reply
 from ahc_cli.cli.session import Session
-from ahc_cli.cli.terminal import write_error
 from ahc_cli.errors import DatasetError, NotFoundError
 from ahc_cli.messages import _
 from ahc_cli.model.records import Table
 from ahc_cli.render import Answer
 from ahc_cli.report.status import report_status
-from ahc_cli.show.cards import Cards
+from ahc_cli.show.cards import CardPages
 from ahc_cli.show.status import front_page, status_page
 
 
@@ -27,21 +26,21 @@ def show(
     """Show everything about an event, actor, topic, place or document."""
     dataset, things = session.dataset, session.context.index.find_all(ids)
     report = report_status(dataset, session.today)
-    cards = Cards(tuple(dataset.events), dataset.vocabulary, report)
+    cards = CardPages(tuple(dataset.events), dataset.vocabulary, report)
     answer = Answer(records=things, json=cards.json, page=partial(cards.page, things))
     return Reply(session, answer, len(things))
 
 
 def front(session: Session[Options]) -> Reply:
     """Show in a few lines where the convention stands, and what to try."""
-    dataset, report = None, None
+    dataset = report = refusal = None
     try:
         dataset = session.dataset
         report = report_status(dataset, session.today)
     except DatasetError as error:
-        write_error(f"ahc: {error.args[0]}", *error.args[1:])
+        refusal = error
     page = partial(front_page, dataset, report)
-    return Reply(session, Answer(records=(), page=page))
+    return Reply(session, Answer(records=(), page=page), error=refusal)
 
 
 def status(session: Session[Options], day: Words) -> Reply:

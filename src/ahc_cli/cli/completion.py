@@ -7,6 +7,7 @@ from itertools import chain
 from ahc_cli.data import load
 from ahc_cli.model.fields import FIELDS, Field, field_named
 from ahc_cli.model.labels import heading, label
+from ahc_cli.model.text import inert
 from ahc_cli.query.context import Context
 
 Offer = Callable[[str], list[str]]
@@ -56,7 +57,7 @@ def _starting(words: Iterable[str], typed: str) -> list[str]:
     """Return the codes, or the names if it is Chinese, that start with the last part typed."""
     part = re.split("[:：,，]", typed)[-1]
     pattern = re.compile(re.escape(part) + ("[a-z0-9.:/-]*" if part.isascii() else ".*"))
-    before = typed.removesuffix(part)
+    before = inert(typed.removesuffix(part))
     return [before + word for word in dict.fromkeys(words) if pattern.fullmatch(word)]
 
 

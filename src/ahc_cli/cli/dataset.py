@@ -1,22 +1,27 @@
-"""Datasets: `ahc validate`, whether one is valid, and `schema`, what one may have."""
+"""Datasets: `ahc validate`, `export`, and `schema`, which also describes answers."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pkgutil import get_data
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import UNSET, Raw
 from msgspec.structs import replace
 from typer import Argument
 
+from ahc_cli.cli.completion import one_of
 from ahc_cli.cli.options import Options
 from ahc_cli.cli.reply import Reply
 from ahc_cli.cli.session import Session
 from ahc_cli.cli.terminal import stdin
 from ahc_cli.data.check import Problem, check
+from ahc_cli.data.document import document_of
+from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.messages import _, ngettext
 from ahc_cli.model.text import inert, width
+from ahc_cli.model.vocabulary import did_you_mean
 from ahc_cli.render import Answer, Line, Screen, Span
+from ahc_cli.show.schemas import ANSWERS, schema_of
 
 
 def validate(session: Session[Options], file: Annotated[str | None, Argument()] = None) -> Reply:
@@ -51,7 +56,25 @@ def _line(text: str) -> Line:
     return Line((Span(text),), "chart", indent=0)
 
 
-def schema(session: Session[Options]) -> Reply:
-    """Print the JSON Schema of a dataset."""
-    text = Raw(get_data("ahc_cli", "data/schema.json") or b"")
-    return Reply(session, Answer(records=[text], formats=("json",)))
+def export(session: Session[Options]) -> Reply:
+    """Print the whole document, which --data reads."""
+    if not session.dataset.whole:
+        raise NotFoundError(_("an array or NDJSON is a part of a document; 'ahc list' prints it"))
+    document = document_of(session.dataset)
+    return Reply(session, Answer(records=[document], formats=("json",)))
+
+
+def schema(
+    session: Session[Options],
+    answer: Annotated[str | None, Argument(autocompletion=one_of(ANSWERS))] = None,
+) -> Reply:
+    """Print the JSON Schema of a dataset, or of an answer."""
+    if answer is None:
+        made: Any = Raw(get_data("ahc_cli", "data/schema.json") or b"")
+    elif answer in ANSWERS:
+        made = schema_of(answer)
+    else:
+        near = did_you_mean(answer, ANSWERS)
+        message = _("no schema of '{answer}'{near}", answer=answer, near=near)
+        raise UsageError(message, _("answers: {names}", names=_(", ").join(ANSWERS)))
+    return Reply(session, Answer(records=[made], formats=("json",)))

@@ -1,8 +1,10 @@
 """Differences: `ahc diff` of events, days and datasets."""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Annotated
 
+from msgspec.structs import replace
 from typer import Argument, Option
 
 from ahc_cli.cli.completion import one_of, values_of
@@ -14,9 +16,9 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.records import Event
 from ahc_cli.render import Answer
-from ahc_cli.report.diff import COMPARED, compare, find_operand
+from ahc_cli.report.diff import COMPARED, Operand, difference_of, find_operand, stat_of
 from ahc_cli.show.columns import split_names
-from ahc_cli.show.difference import difference_page
+from ahc_cli.show.difference import difference_page, stat_page
 
 
 def diff(
@@ -24,6 +26,8 @@ def diff(
     operands: Annotated[list[str], Argument(autocompletion=values_of("id"))],
     fields: Annotated[str | None, Option(autocompletion=one_of(COMPARED))] = None,
     where: Where = None,
+    *,
+    stat: Annotated[bool, Option("--stat")] = False,
 ) -> Reply:
     """Compare two events, days or datasets."""
     left, *right = operands
@@ -38,21 +42,19 @@ def diff(
     before, after = (
         find_operand(text, index, session.load, session.today) for text in (left, " ".join(right))
     )
-    events: dict[str, Event] = {}
-    for operand in (before, after):
-        if isinstance(operand, Dataset):
-            events |= {event.id: event for event in operand.events}
-        else:
-            events[operand.id] = operand
-            if operand.kind == "document":
-                compared.discard("topics")
-    difference = compare(before, after, compared, where, session.today)
+    if "document" in (getattr(before, "kind", ""), getattr(after, "kind", "")):
+        compared.discard("topics")
+    events = {event.id: event for event in (*_events(before), *_events(after))}
+    difference = difference_of(before, after, compared, where, session.today)
     vocabulary = (after if isinstance(after, Dataset) else session.dataset).vocabulary
     page = partial(difference_page, difference, events, vocabulary)
-    answer = Answer(
-        records=[difference],
-        page=page,
-        title=" → ".join((left, " ".join(right))),
-        formats=("table", "json", "md", "html"),
-    )
+    answer = Answer(records=[difference], page=page, formats=("table", "json", "md", "html"))
+    if stat:
+        answer = Answer(records=stat_of(difference), page=partial(stat_page, difference, events))
+    answer = replace(answer, title=" → ".join((left, " ".join(right))))
     return Reply(session, answer, exit_code=int(bool(difference.changes)))
+
+
+def _events(operand: Operand) -> Iterable[Event]:
+    """Return the events of one side."""
+    return operand.events if isinstance(operand, Dataset) else (operand,)

@@ -2,6 +2,7 @@
 vocabularies: `actors`, `topics`, `places` and `sources`.
 """
 
+from collections.abc import Sequence
 from functools import partial
 from operator import itemgetter
 from typing import Annotated
@@ -14,27 +15,15 @@ from ahc_cli.cli.events import row_answer, signatories_note
 from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, Where, Words
 from ahc_cli.cli.reply import Reply, number_of_events, number_of_names
 from ahc_cli.cli.session import Session
-from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, ngettext
-from ahc_cli.model.fields import FIELDS, Field, field_named
+from ahc_cli.model.fields import Field
 from ahc_cli.model.records import Table
-from ahc_cli.model.text import canonical
+from ahc_cli.model.text import check_length
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.query.algebra import Contains, Query, condition
-from ahc_cli.query.context import Context
-from ahc_cli.query.lexicon import lexicon
+from ahc_cli.report.counts import Tally, count_asked, counts_entries
 from ahc_cli.report.facts import FACTS, facts_of
 from ahc_cli.report.positions import positions_of
-from ahc_cli.show.columns import known_name
-from ahc_cli.show.counts import (
-    COUNT_GETTERS,
-    Tally,
-    count_table,
-    counts_entries,
-    names_page,
-    tally,
-    values_of,
-)
+from ahc_cli.show.counts import COUNT_GETTERS, count_table, names_page
 from ahc_cli.show.names import entries_with, entry_getters, entry_table
 from ahc_cli.show.statements import (
     FACT_GETTERS,
@@ -43,8 +32,6 @@ from ahc_cli.show.statements import (
     items_page,
 )
 
-# Words before the field that is counted by.
-_BY = ("by", "per", "按")
 _FactWords = Annotated[
     list[str],
     Argument(
@@ -81,16 +68,9 @@ def count(
     words: Annotated[list[str], Argument(default_factory=list, autocompletion=countable)],
 ) -> Reply:
     """Count events for each value of a field."""
-    field, query, conditions = _counted(" ".join(words).split(), session.context)
-    question = session.ask(query, *conditions)
-    values = list(values_of(field, question))
-    others = ""
-    if conditions and not any(values):
-        question = session.ask(query)
-        values = list(values_of(field, question))
-        others = _("none is of the kind asked for; others are counted") if any(values) else ""
+    asked = count_asked(" ".join(words), session.context, list(session.conditions()))
+    question, field, values, tallies = asked.question, asked.field, asked.values, asked.tallies
     vocabulary = question.dataset.vocabulary
-    tallies = tally(field, values, vocabulary)
     # Values that are all counted once, such as signatories, are a list of names.
     is_list = len(tallies) > 1 and all(row.count == 1 for row in tallies)
     table = count_table(tallies, field.name if field else "value", session.screen)
@@ -102,65 +82,14 @@ def count(
     total, *remarks = _totals(field, tallies, counted, vocabulary, is_other=is_other)
     if sum(map(len, values)) > len(values):
         remarks.append(_("an event can be counted in several rows"))
-    remarks.append(others)
+    if asked.others:
+        remarks.append(_("none is of the kind asked for; others are counted"))
     return Reply(session, answer, len(tallies), total, question, remarks, note=note)
-
-
-def _counted(words: list[str], context: Context) -> tuple[Field | None, list[str], list[Query]]:
-    """Return the field to count, or None, the query, and the conditions that its name adds.
-
-    The field is the first word, or stands behind `by`. Country, say, adds that actors are states.
-    """
-    from ahc_cli.query.grammar import parse
-
-    if len(words) > 1 and words[-2] in _BY:
-        *query, _by, name = words
-        if len(query) == 1 and field_named(query[0]):
-            raise _two_fields(query[0], name)
-    else:
-        name, *query = words or [""]
-        if not _is_field(name, context):
-            return None, words, []
-        rest = [word for word in query if word not in _BY]
-        if _begins_with_field(rest, context):
-            raise _two_fields(name, rest[0])
-    countable_names = [name for name, field in FIELDS.items() if field.countable]
-    field = FIELDS[known_name(name, countable_names)]
-    concepts = lexicon().concepts.get(canonical(name), ()) if field.name == "actor" else ()
-    return field, query, [parse(concept, context)[0] for concept in concepts if ":" in concept]
-
-
-def _is_field(word: str, context: Context) -> bool:
-    """Whether a word is meant as a field; one that means nothing is a misspelt field."""
-    from ahc_cli.query.line import knows
-
-    if set(word) & set(":：\"'()（）“”"):  # a condition, a text, or a bracket
-        return False
-    return bool(field_named(word)) or not knows(word, context)
-
-
-def _begins_with_field(query: list[str], context: Context) -> bool:
-    """Whether the first word of a query only names a field: `month`, and not `sessions`."""
-    from ahc_cli.query.line import read
-
-    token = next(read(" ".join(query), context), None)
-    if token is None or token.text != query[0]:
-        return False
-    field = field_named(token.text)
-    is_countable = bool(field and field.countable)
-    return is_countable and token.telling and isinstance(condition(token), Contains)
-
-
-def _two_fields(first: str, second: str) -> UsageError:
-    message = _(
-        "count one field: 'ahc count {first}' or 'ahc count {second}'", first=first, second=second
-    )
-    return UsageError(message)
 
 
 def _totals(
     field: Field | None,
-    tallies: list[Tally],
+    tallies: Sequence[Tally],
     counted: str,
     vocabulary: Vocabulary,
     *,
@@ -184,6 +113,7 @@ def _names(
 ) -> Reply:
     """List the entries of a table: names by id, and sources in their order."""
     typed = " ".join(text)
+    check_length(typed)
     entries = list(entries_with(typed, table, session.ask([where or ""])))
     if table != "source":
         entries.sort(key=itemgetter("id"))

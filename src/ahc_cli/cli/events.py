@@ -5,6 +5,8 @@ All commands that answer with rows make them here, arranged and shown as the opt
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from heapq import nsmallest
+from itertools import count
 from typing import Any
 
 from msgspec.structs import replace
@@ -19,7 +21,7 @@ from ahc_cli.model.records import Event
 from ahc_cli.query.algebra import fields_of
 from ahc_cli.query.question import Question
 from ahc_cli.render import ROW_FORMATS, Answer, Column, Getters, Line
-from ahc_cli.show.chart import marks, timeline_page
+from ahc_cli.show.chart import mark, timeline_page
 from ahc_cli.show.columns import chosen_table, sort_key, split_names
 from ahc_cli.show.events import EVENT_FORMATS, EVENT_GETTERS, event_table, year_of
 
@@ -42,8 +44,8 @@ def filter_(session: Session[QueryOptions], query: QueryWords) -> Reply:
 
 
 def _list(session: Session[QueryOptions], question: Question) -> Reply:
-    events = sorted(question.events(), key=date_order)
-    total = number_of_events(len(events))
+    events, found = _shown(question, session.options)
+    total = number_of_events(found)
     remarks, note = [], ""
     fields = fields_of(question.query)
     if "role" in fields and not fields.isdisjoint(("actor", "actor.kind", "group")):
@@ -51,7 +53,18 @@ def _list(session: Session[QueryOptions], question: Question) -> Reply:
     else:
         note = signatories_note(question)
     answer = event_answer(session, events)
-    return Reply(session, answer, len(events), total, question, remarks, note=note)
+    return Reply(session, answer, found, total, question, remarks, note=note)
+
+
+def _shown(question: Question, options: RowOptions) -> tuple[list[Event], int]:
+    """Return the events in date order, of a limited list only those shown, and how many match."""
+    if options.limit is None or options.sort or options.reverse:
+        events = sorted(question.dataset.held(question.events()), key=date_order)
+        return events, len(events)
+    numbers = count()
+    # Each event that is taken takes a number.
+    counted = (event for event, _number in zip(question.events(), numbers, strict=False))
+    return nsmallest(max(1, options.limit), counted, key=date_order), next(numbers)
 
 
 def signatories_note(question: Question) -> str:
@@ -64,10 +77,10 @@ def signatories_note(question: Question) -> str:
 def timeline(session: Session[Options], query: QueryWords) -> Reply:
     """Draw events on a time axis."""
     question = session.ask(query)
-    events = tuple(sorted(question.events(), key=date_order))
+    events = tuple(sorted(question.dataset.held(question.events()), key=date_order))
     total = number_of_events(len(events))
     answer = Answer(
-        records=marks(events),
+        records=list(map(mark, events)),
         page=partial(timeline_page, events),
         formats=("table", "json", "ndjson", "html", "svg"),
     )

@@ -28,11 +28,9 @@ class Reply(Struct, frozen=True):
     """What a command returns: an answer, and what is said of it at a terminal.
 
     `found` records match the `question`, and the answer may have fewer; None if none are looked
-    for, and what was `asked` then. `total` says how many there are, and `missing` words are nowhere
-    in the record. `view` is
-    named if it was run instead of what was typed, and an `error` is raised after the answer is
-    written. A `note` is written to standard error, in a pipe too. If nothing was found the exit
-    code is 1.
+    for, and what was `asked` then. `total` says how many there are. `view` is named if it was run
+    instead of what was typed, and an `error` is raised after the answer is written. A `note` is
+    written to standard error, in a pipe too. If nothing was found the exit code is 1.
     """
 
     session: Session[Options]
@@ -44,7 +42,6 @@ class Reply(Struct, frozen=True):
     view: "View | None" = None
     error: AhcError | None = None
     exit_code: int = 0
-    missing: Sequence[str] = ()
     note: str = ""
     asked: str = ""
 
@@ -162,7 +159,8 @@ def _meanings(token: Token, question: Question) -> tuple[str, ...]:
         if table in ("actor", "topic", "place"):
             name = vocabulary.label(table, id_, spoken())
             return name, id_, *names(vocabulary.table(table)[id_])
-    if token.period:
+    # A date in figures, such as "since 2022", is clear as it stands.
+    if token.period and not any(map(str.isdecimal, token.text)):
         return date_in_full(token.period.text, spoken()), token.period.text
     return ()
 

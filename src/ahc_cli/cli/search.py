@@ -1,6 +1,6 @@
 """Search: `ahc search`, and lines without a command."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from inspect import signature
 from typing import Annotated, Any, get_args
@@ -18,15 +18,15 @@ from ahc_cli.cli.session import Session
 from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.text import fold
-from ahc_cli.query.algebra import Query, Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.grammar import split
-from ahc_cli.query.line import is_list, knows
+from ahc_cli.query.line import knows
 from ahc_cli.query.spelling import nearest_names, not_mentioned, respell
 from ahc_cli.render import Answer
-from ahc_cli.search.answers import LineAnswer, Reading, answer_line, readings, statement_getters
+from ahc_cli.search.answers import LineAnswer, statement_getters
+from ahc_cli.search.lines import Reading, is_only_conditions, read_line
 from ahc_cli.search.ranking import Result, rank
-from ahc_cli.search.views import View, views_of
+from ahc_cli.search.views import View
 from ahc_cli.show.events import EVENT_FORMATS
 from ahc_cli.show.statements import answer_page, hits_page
 
@@ -42,7 +42,7 @@ def search(
     """Search everything that the record says, the best first."""
     typed = " ".join(text)
     tokens, conditions = split(typed, session.context)
-    if _is_list(tokens, conditions):
+    if is_only_conditions(tokens, conditions):
         reply = list_(session, [typed, where or ""])
         return replace(reply, view=View("list", tuple(text)))
     result = rank(session.context, tokens, [*conditions, *session.conditions()], where or "")
@@ -62,12 +62,6 @@ def search(
     total = number_of_events(len(events))
     code = int(not result.complete)
     return Reply(session, answer, len(events), total, exit_code=code, asked=typed)
-
-
-def _is_list(tokens: Sequence[Token], conditions: Sequence[Query]) -> bool:
-    """Whether a line has nothing to search for, but conditions on events."""
-    is_query = conditions and not any(token.telling for token in tokens)
-    return bool(is_query) or is_list(tokens)
 
 
 def _remarks(result: Result, context: Context) -> list[str]:
@@ -100,31 +94,16 @@ def line(session: Session[LineOptions], words: list[str], where: Where = None) -
     if session.options.format is None and not session.options.json:
         # Also in a pipe the answer is text.
         session = Session(replace(session.options, format="table"), session)
-    text = " ".join(words)
-    reply = _line(session, text, where or "", {})
-    respelled, spelled = respell(text, reply.missing, session.context)
-    if spelled:
-        reply = replace(_line(session, respelled, where or "", spelled), note=_read_as(spelled))
-    return reply
-
-
-def _line(
-    session: Session[LineOptions], text: str, where: str, spelled: Mapping[str, str]
-) -> Reply:
-    """Answer a line, in which some words may have been `spelled` in the way that they are read."""
-    tokens, conditions = split(text, session.context)
-    views = _views(text, where, tokens, conditions, session.context)
-    reply = _first_reply(views, session)
-    has_words = any(token.telling for token in tokens)
-    if reply is None or (reply.is_empty and has_words):
-        limits = [*conditions, *session.conditions()]
-        empty = reply.view.line if reply and reply.view else ""
-        answer = answer_line(session.context, tokens, limits, where, empty)
-        reply = _reply_with(answer, text, session)
-    if session.format_for(reply.answer.formats) != "json":
-        return reply
-    command = reply.view or View("search", tuple(text.split()))
-    return _as_object(reply, readings(tokens, spelled), command.line)
+    limits = list(session.conditions())
+    run = partial(_reply_of, session=session)
+    read = read_line(" ".join(words), session.context, run, limits, where or "")
+    reply = read.found
+    if isinstance(reply, LineAnswer):
+        reply = _reply_with(reply, read.view.line, session)
+    note = _read_as(read.spelled) if read.spelled else reply.note
+    reply = replace(reply, note=note, asked=" ".join(words))
+    is_json = session.format_for(reply.answer.formats) == "json"
+    return _as_object(reply, read.readings, read.view.line) if is_json else reply
 
 
 def _as_object(reply: Reply, read: Sequence[Reading], command: str) -> Reply:
@@ -138,37 +117,6 @@ def _as_object(reply: Reply, read: Sequence[Reading], command: str) -> Reply:
     return replace(reply, answer=answer, found=None, total="", exit_code=exit_code)
 
 
-def _views(
-    text: str, where: str, tokens: Sequence[Token], conditions: Sequence[Query], context: Context
-) -> Iterator[View]:
-    """Yield what may answer a line: the card of one thing, rows of the table, or a list."""
-    words = tuple(text.split())
-    if not (where or conditions):
-        if _is_name(text, context):
-            yield View("show", words)
-        yield from views_of(tokens)
-    if _is_list(tokens, conditions):
-        yield View("list", (*words, where) if where else words)
-
-
-def _first_reply(views: Iterable[View], session: Session[LineOptions]) -> Reply | None:
-    """Return what the first view that finds anything answers, or else the first that can."""
-    empty: Reply | None = None
-    for view in views:
-        reply = _reply_of(view, session)
-        if reply and not reply.is_empty:
-            return reply
-        empty = empty or reply
-    return empty
-
-
-def _is_name(text: str, context: Context) -> bool:
-    """Whether a text is the name of one thing, and not only the start of an id."""
-    ids = context.index.candidates(text)
-    is_whole = text in ids or bool(context.index.lookup(text))
-    return is_whole and len(ids) == 1
-
-
 def _read_as(spelled: Mapping[str, str]) -> str:
     """Say how words were read that the record does not have as they were typed."""
     parts = (
@@ -177,10 +125,10 @@ def _read_as(spelled: Mapping[str, str]) -> str:
     return _("; ").join(parts)
 
 
-def _reply_with(answer: LineAnswer, text: str, session: Session[LineOptions]) -> Reply:
-    """Return the statements that answer a line."""
-    vocabulary, search_line = session.dataset.vocabulary, View("search", tuple(text.split())).line
-    page = partial(answer_page, answer=answer, search=search_line, vocabulary=vocabulary)
+def _reply_with(answer: LineAnswer, command: str, session: Session[LineOptions]) -> Reply:
+    """Return the statements that answer a line, and the command that finds more."""
+    vocabulary = session.dataset.vocabulary
+    page = partial(answer_page, answer=answer, search=command, vocabulary=vocabulary)
     rows = row_answer(session, answer.statements, statement_getters(vocabulary), page)
     getters = rows.getters.items()
     rows = replace(
@@ -188,8 +136,7 @@ def _reply_with(answer: LineAnswer, text: str, session: Session[LineOptions]) ->
         formats=("table", "json", "ndjson", "md", "html", "ids"),
         json=lambda ranked: {name: getter(ranked) for name, getter in getters},
     )
-    code = int(not answer.is_complete)
-    return Reply(session, rows, exit_code=code, missing=answer.missing, asked=text)
+    return Reply(session, rows, exit_code=int(not answer.is_complete))
 
 
 def _refuse_misspelt(word: str, context: Context) -> None:

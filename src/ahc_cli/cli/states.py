@@ -1,19 +1,21 @@
-"""The table of states: `ahc states`."""
+"""States: `ahc states`, the table of them, and `compare`, two to four actors side by side."""
 
 from typing import Annotated
 
 from msgspec.structs import replace
 from typer import Argument
 
-from ahc_cli.cli.completion import words_of
+from ahc_cli.cli.completion import values_of, words_of
 from ahc_cli.cli.events import row_answer
 from ahc_cli.cli.options import TableOptions
 from ahc_cli.cli.reply import Reply, number_of_names
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import NotFoundError
 from ahc_cli.messages import _, ngettext
+from ahc_cli.report.compare import compare_actors, find_actors
 from ahc_cli.report.states import STATES, first_vote, ids_asked, roll_calls, states_asked
 from ahc_cli.report.status import report_status
+from ahc_cli.show.compare import Comparison, compare_getters
 from ahc_cli.show.states import memberships, named_acts, state_getters, state_table, with_votes
 
 _Words = Annotated[
@@ -45,3 +47,24 @@ def states(session: Session[TableOptions], query: _Words) -> Reply:
     if others:
         total += ngettext(" and {n} other signatory", " and {n} other signatories", others)
     return Reply(session, answer, len(rows), total, question, note=_("; ").join(notes))
+
+
+def compare(
+    session: Session[TableOptions],
+    names: Annotated[list[str], Argument(autocompletion=values_of("actor"))],
+) -> Reply:
+    """Compare two to four states, groups or organizations."""
+    dataset = session.dataset
+    ids = find_actors(session.context, names)
+    rows = compare_actors(session.context, ids)
+    symbols = {vote.event: vote.symbol for vote in roll_calls(dataset, session.today)}
+    drawing = Comparison(ids, symbols, dataset.vocabulary, session.screen.width)
+    answer = row_answer(session, rows, compare_getters(ids), drawing.table())
+    total = ngettext("{n} row", "{n} rows", len(rows))
+    report = report_status(dataset, session.today)
+    has_acts = any(row.row == "signed" for row in rows)
+    since = first_vote(dataset, session.today)
+    notes = list(memberships({*ids}, dataset.vocabulary, since, session.today))
+    if report and has_acts:
+        notes.insert(0, named_acts(report))
+    return Reply(session, answer, len(rows), total, note=_("; ").join(notes))

@@ -68,8 +68,12 @@ def width(stream: Any = None) -> int:
 
 
 def page(text: str) -> bool:
-    """Show a text in the pager; False if it fits the window, or if no pager showed it."""
+    """Show a text in the pager; False if it fits the window, or if no pager showed it.
+
+    A pager that read nothing of it showed nothing, whatever its exit code.
+    """
     import shlex
+    from tempfile import TemporaryFile
 
     data = text.encode(sys.stdout.encoding, "replace")
     lines = shutil.get_terminal_size((80, 0)).lines
@@ -81,11 +85,13 @@ def page(text: str) -> bool:
             return False
         signal.signal(signal.SIGINT, lambda *_: None)  # the pager handles Ctrl-C itself
         # The command is split as words and run without a shell.
-        done = subprocess.run(command, input=data, env=environ, check=False)  # noqa: S603
+        with TemporaryFile(buffering=0) as file:
+            file.write(data)
+            file.seek(0)
+            done = subprocess.run(command, stdin=file, env=environ, check=False)  # noqa: S603
+            return done.returncode <= 0 < file.tell()
     except (OSError, ValueError):
         return False
-    else:
-        return done.returncode <= 0
     finally:
         signal.signal(signal.SIGINT, before)
 

@@ -37,6 +37,8 @@ _MOST_COMPARED = 5000
 _MOST_PROBLEMS = 1000
 # How many characters of its line a problem has on either side of its place.
 _QUOTED = 100
+# The first of two escapes for one character, without the second, which msgspec does not name.
+_HALF = re.compile(rb"\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])")
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{},]|[^\[\]{},:"\s]++')
 
 
@@ -89,12 +91,15 @@ def _problems(data: bytes, type_: Any, used_ids: set[str], number: int) -> Itera
     """Yield the problems of JSON of a type, which begins on the line with a number."""
     located = _located_errors(data, type_, used_ids)
     text = data.decode(errors="replace")
+    line_start = previous = 0
     for offset, path, message in sorted(located, key=itemgetter(0)):
-        line_start = text.rfind("\n", 0, offset) + 1
+        number += text.count("\n", previous, offset)
+        line_start = max(line_start, text.rfind("\n", previous, offset) + 1)
+        previous = offset
         before = text[max(line_start, offset - _QUOTED) : offset]
         after = text[offset : offset + _QUOTED].partition("\n")[0]
         yield Problem(
-            line=number + text.count("\n", 0, offset),
+            line=number,
             column=offset - line_start + 1,
             path=shorten(_dotted(path)),
             message=shorten(message),
@@ -126,9 +131,12 @@ def _located_errors(data: bytes, type_: Any, used_ids: set[str]) -> list[Located
 def _malformed(data: bytes, error: str) -> tuple[int, str]:
     """Return at which byte and why data is not JSON."""
     reason, _separator, position = error.removeprefix("JSON is malformed: ").partition(" (byte ")
+    byte = int(position.removesuffix(")") or len(data.rstrip()))
+    half = _HALF.search(data, 0, byte)
+    if half:
+        return half.start(), _("half of a surrogate pair")
     if not position:
-        return len(data.rstrip()), _("ends too early; is the file complete?")
-    byte = int(position.removesuffix(")"))
+        return byte, _("ends too early; is the file complete?")
     if reason == "trailing characters":
         # Only here msgspec names the byte after the first one.
         return byte - 1, _("more than one value; NDJSON has one event per line")
@@ -213,6 +221,8 @@ def _own_error(error: ValidationError, type_: Any, path: Path) -> Error:
         ("Expected `(.*)`, got `(.*)`", _("expected {0}, got {1}")),
         ("Invalid (RFC3339) .*", _("not a full date; try 2022-02-28")),
         ("(.*) of length >= 1", _("must not be empty")),
+        ("Expected `str` of length <= (.*)", _("has more than {0} characters")),
+        ("Expected .* of length <= (.*)", _("has more than {0} items")),
     ):
         match = re.fullmatch(pattern, reason, re.DOTALL)
         if match:
@@ -230,7 +240,7 @@ def id_errors(decoded: Decoded, used_ids: set[str]) -> Iterator[Error]:
     for path, id_ in _ids(decoded):
         if not re.fullmatch(ID, id_):
             message = _(
-                "'{id}' is not an id; use lower-case letters, digits and hyphens, "
+                "'{id}' is not an id; use at most 64 lower-case letters, digits and hyphens, "
                 "starting with a letter",
                 id=id_,
             )

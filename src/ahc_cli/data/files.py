@@ -16,7 +16,7 @@ from ahc_cli.messages import _
 from ahc_cli.model.text import inert
 
 MAX_BYTES = 10**9
-MAX_LINE = 64 << 20
+MAX_LINE = 64 << 20  # and of blank lines in succession
 # How much is read and, of NDJSON, decoded at once; more and less take longer.
 _CHUNK = 64 << 10
 _BOM = b"\xef\xbb\xbf"
@@ -99,6 +99,7 @@ def _whole_text(shown_name: str, stream: BinaryIO, blank: bytes, first_line: byt
 def _batches(shown_name: str, stream: BinaryIO, first_line: bytes, number: int) -> Iterator[Part]:
     """Yield the lines of NDJSON, some at a time, with the number of the first of them."""
     lines = [first_line]
+    blank = 0
     while lines:
         if len(lines[-1]) > MAX_LINE:
             last = number + len(lines) - 1
@@ -107,12 +108,15 @@ def _batches(shown_name: str, stream: BinaryIO, first_line: bytes, number: int) 
             )
         yield number, lines
         number += len(lines)
+        if blank > MAX_LINE:
+            raise DatasetError(_("{file}: more than 64 MiB of blank lines", file=shown_name))
         lines, size = [], 0
         for line in iter(partial(stream.readline, MAX_LINE + 1), b""):
             lines.append(line)
             size += len(line)
             if size > _CHUNK:
                 break
+        blank = 0 if any(map(bytes.strip, lines)) else blank + size
 
 
 def is_document(text: bytes) -> bool:
@@ -131,8 +135,10 @@ def raw_events(part: Part) -> Sequence[bytes | Raw]:
 
 def bundled_bytes() -> bytes:
     """Return the dataset in the package, or the one beside it in a checkout."""
-    with suppress(OSError):
-        return get_data("ahc_cli", "data/events.json") or b""
-    with suppress(OSError):
-        return (Path(__file__).parents[3] / "data" / "events.json").read_bytes()
-    raise DatasetError(_("the bundled dataset is missing; install ahc-cli again"))
+    in_checkout = Path(__file__).parents[3] / "data" / "events.json"
+    for read in (partial(get_data, "ahc_cli", "data/events.json"), in_checkout.read_bytes):
+        with suppress(OSError):
+            text = read() or b""
+            if is_document(text):
+                return text
+    raise DatasetError(_("the bundled dataset is missing or damaged; install ahc-cli again"))

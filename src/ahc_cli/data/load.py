@@ -8,11 +8,12 @@ from functools import cache
 from typing import BinaryIO
 
 from msgspec import UNSET, DecodeError, Raw, Struct, ValidationError
-from msgspec.json import decode
+from msgspec.json import decode, encode
 from msgspec.structs import asdict, force_setattr, replace
 
-from ahc_cli.data.files import Part, bundled_bytes, is_document, open_input, raw_events
+from ahc_cli.data.files import MAX_BYTES, Part, bundled_bytes, is_document, open_input, raw_events
 from ahc_cli.errors import DatasetError
+from ahc_cli.messages import _
 from ahc_cli.model.dates import parse
 from ahc_cli.model.records import (
     COMPUTED,
@@ -24,11 +25,14 @@ from ahc_cli.model.records import (
     Format,
     Ids,
     Kind,
+    Name,
     Status,
-    Text,
+    Title,
 )
 from ahc_cli.model.vocabulary import Collection, Vocabulary
 
+# The most that are held in memory.
+MAX_EVENTS = 10**6
 # Beside what its plan says, an event that is not over keeps only these keys.
 _LASTING_KEYS = ("id", "kind", "series", "body")
 
@@ -44,7 +48,7 @@ class Dataset(Struct, frozen=True):
     """
 
     edition: date
-    title: Text
+    title: Title
     vocabulary: Vocabulary
     events: "tuple[Event, ...] | Stream"
     whole: bool = True
@@ -53,7 +57,7 @@ class Dataset(Struct, frozen=True):
 
     def as_of(self, day: date) -> "Dataset":
         """Return the dataset as it was known on a day, in memory."""
-        events = tuple(self.events)
+        events = tuple(self.held(self.events))
         versions = [_event_as_of(event, day) for event in events]
         known = [version for version in versions if version]
         known_ids = {event.id for event in known}
@@ -71,7 +75,23 @@ class Dataset(Struct, frozen=True):
 
     def in_memory(self) -> "Dataset":
         """Return the dataset with its events in memory, so that they can be iterated again."""
-        return replace(self, events=tuple(self.events))
+        return replace(self, events=tuple(self.held(self.events)))
+
+    def held(self, events: Iterable[Event]) -> Iterator[Event]:
+        """Yield events that are kept in memory; DatasetError if those of a stream are too many."""
+        if self.whole:
+            yield from events
+            return
+        size = 0
+        for count, event in enumerate(events, 1):
+            size += len(encode(event))
+            if count > MAX_EVENTS or size > MAX_BYTES:
+                message = _(
+                    "more than 1,000,000 events or 1 GB to hold in memory; "
+                    "select events with 'ahc filter' first"
+                )
+                raise DatasetError(message)
+            yield event
 
     def select(
         self, short_test: "ShortTest | None" = None, text_test: "TextTest | None" = None
@@ -117,9 +137,9 @@ class Short(Struct, gc=False):
     date: str
     kind: Kind
     status: Status = COMPUTED
-    series: str | None = None
-    body: str | None = None
-    place: str | None = None
+    series: Name | None = None
+    body: Name | None = None
+    place: Name | None = None
     format: Format | None = None
 
 
@@ -199,7 +219,12 @@ def _explained(name: str, part: Part, used_ids: set[str]) -> Iterator[None]:
 
 def bundled() -> Dataset:
     """Load the dataset that comes with the program."""
-    return _from_document(decode(bundled_bytes(), type=Collection))
+    try:
+        document = decode(bundled_bytes(), type=Collection)
+    except (DecodeError, ValueError):
+        message = _("the bundled dataset is missing or damaged; install ahc-cli again")
+        raise DatasetError(message) from None
+    return _from_document(document)
 
 
 def read(name: str, stdin: Callable[[], BinaryIO]) -> Dataset:

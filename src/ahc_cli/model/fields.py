@@ -19,7 +19,7 @@ from msgspec import Struct
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import Date, Precision, parse, parse_typed, read_date
-from ahc_cli.model.labels import label, labels
+from ahc_cli.model.labels import heading, label, labels
 from ahc_cli.model.records import (
     ActorKind,
     Confidence,
@@ -173,10 +173,13 @@ class Id(OneOf, frozen=True, kw_only=True):
 
     def parse(self, text: str, context: Context) -> Value | None:
         key = self.key(text)
-        values = context.values(self.read)
-        if values is None:
+        keys = context.values(self._keys)
+        if keys is None:
             return None if " " in text else frozenset((key,))
-        return frozenset((key,)) if key in map(self.key, values) else None
+        return frozenset((key,)) if key in keys else None
+
+    def _keys(self, event: Event) -> Iterator[str]:
+        return map(self.key, self.read(event))
 
     def offers(self, context: Context) -> tuple[Iterable[str], str]:
         return context.values(self.read) or (), ""
@@ -458,3 +461,29 @@ def when(event: Event, today: date) -> When:
 def date_order(event: Event) -> tuple[date, date, str]:
     """Sort key: first day, last day, id; an open start is first and an open end last."""
     return event.start or date.min, event.end or date.max, event.id
+
+
+def known_name(typed: str, valid: Collection[str]) -> str:
+    """Return the valid name that is typed, also by a synonym or in Chinese.
+
+    UsageError for another.
+    """
+    if typed in valid:
+        return typed
+    field = field_named(typed.lstrip("-"))
+    in_chinese = (name for name in valid if heading(name, "zh") == typed)
+    name = field.name if field else next(in_chinese, "")
+    if name not in valid:
+        near = did_you_mean(typed, (*valid, *map(called, valid)))
+    elif typed.startswith("-") or _is_for_conditions(typed, name):
+        near = _("; did you mean {near}?", near=called(name))
+    else:
+        return name
+    unknown = _("unknown field '{name}'{near}", name=typed, near=near)
+    raise UsageError(unknown, _("fields: {names}", names=called(*valid)))
+
+
+def _is_for_conditions(synonym: str, name: str) -> bool:
+    """Whether a field is called so only in a condition: events have a date, not a day."""
+    _everywhere, in_conditions = labels("synonyms").get(name, ("", ""))
+    return fold(synonym).removesuffix("s") in in_conditions.split(", ")

@@ -7,9 +7,9 @@ are accepted and computed again.
 
 from collections.abc import Iterator
 from datetime import date as Day  # noqa: N812 - `date` is a key of the data
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal, TypeVar, cast
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType, json
 from msgspec.structs import force_setattr
 
 from ahc_cli.messages import _
@@ -64,18 +64,40 @@ Confidence = Literal["corroborated", "official", "single", "timeline", "weak"]
 # Words of the command line, and names of the instrument, which cannot be ids.
 RESERVED = ("bundled", "today", "instrument", "convention")
 
+T = TypeVar("T")
 ID = "[a-z][a-z0-9-]{0,63}"
-Filled = Annotated[str, Meta(min_length=1)]
-Ids = tuple[Filled, ...]
+# The limits of a dataset, which `ahc help data` lists. They are far above any record that people
+# keep; below them everything is fast enough.
+Name = Annotated[str, Meta(min_length=1, max_length=1000)]
+Prose = Annotated[str, Meta(min_length=1, max_length=100_000)]
+Aliases = Annotated[tuple[Name, ...], Meta(max_length=200)]
+Members = Annotated[tuple[Name, ...], Meta(max_length=500)]
+Ids = Annotated[tuple[Name, ...], Meta(max_length=2000)]
+Items = Annotated[tuple[T, ...], Meta(max_length=10_000)]
+Rows = Annotated[dict[str, T], Meta(max_length=20_000)]
 Sources = Annotated[Ids, Meta(min_length=1)]
 Count = Annotated[int, Meta(ge=0, le=10**9)]
-Articles = tuple[Annotated[int, Meta(ge=1, le=1000)], ...]
-Address = Annotated[str, Meta(pattern=r"^https?://[!-~]+$(?!\n)")]
+Articles = Items[Annotated[int, Meta(ge=1, le=1000)]]
+Address = Annotated[str, Meta(pattern=r"^https?://[!-~]+$(?!\n)", max_length=4000)]
 # The default of a key that is computed after decoding; no reader of the record meets it.
 COMPUTED: Any = UNSET
 
 
-class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+class JsonValue(Struct, frozen=True):
+    """Base of the values that answers consist of."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what `--json` prints of it."""
+        return to_plain(self)
+
+
+def to_plain(value: Any) -> dict[str, Any]:
+    """Return an object as JSON has it."""
+    plain: dict[str, Any] = json.decode(json.encode(value))
+    return plain
+
+
+class Record(JsonValue, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """Base of all records: frozen, strict, and written without the keys that are missing."""
 
 
@@ -88,10 +110,15 @@ class Dated(Record, frozen=True):
 
 
 class Text(Record, frozen=True):
-    """A text in English, in Chinese, or in both."""
+    """A text in English, in Chinese, or in both.
 
-    en: Filled | None = None
-    zh: Filled | None = None
+    >>> from ahc_cli import load
+    >>> load().places["vienna"].name.lang("zh")
+    '维也纳'
+    """
+
+    en: Prose | None = None
+    zh: Prose | None = None
 
     def __post_init__(self) -> None:
         if not (self.en or self.zh):
@@ -111,6 +138,13 @@ class Text(Record, frozen=True):
         return [(lang, text) for lang, text in texts if text]
 
 
+class Title(Text, frozen=True):
+    """A name or title, as a text."""
+
+    en: Name | None = None
+    zh: Name | None = None
+
+
 class Claim(Record, frozen=True, kw_only=True):
     """What sources say, and how sure it is."""
 
@@ -123,6 +157,11 @@ class Fact(Claim, frozen=True):
 
     `articles` are the articles of the adopted text, or of the draft A/AC.291/L.15, that it is
     about.
+
+    >>> from ahc_cli import load
+    >>> facts = load().find("session-4")[0].facts
+    >>> all(fact.text.en and fact.sources for fact in facts)
+    True
     """
 
     text: Text
@@ -130,21 +169,33 @@ class Fact(Claim, frozen=True):
 
 
 class Appearance(Dated, frozen=True):
-    """An actor in a role at an event; `date` if it is narrower than that of the event."""
+    """An actor in a role at an event; `date` if it is narrower than that of the event.
 
-    actor: Filled
+    >>> from ahc_cli import load
+    >>> (signing,) = load().find("signing-hanoi")
+    >>> [appearance.role for appearance in signing.actors if appearance.actor == "china"]
+    ['signatory']
+    """
+
+    actor: Name
     role: Role
     date: str | None = None
     sources: Ids = ()
 
 
 class Position(Claim, frozen=True):
-    """What actors wanted or opposed, and on which topic."""
+    """What actors wanted or opposed, and on which topic.
+
+    >>> from ahc_cli import load
+    >>> (session,) = load().find("session-4")
+    >>> [position.stance for position in session.positions if "singapore" in position.actors]
+    ['opposes']
+    """
 
     actors: Annotated[Ids, Meta(min_length=1)]
     stance: Stance
     text: Text
-    topic: Filled | None = None
+    topic: Name | None = None
     articles: Articles = ()
 
 
@@ -152,6 +203,11 @@ class Roll(Record, frozen=True):
     """How each state voted in a recorded vote, by id of the actor.
 
     Those on no other list were absent.
+
+    >>> from ahc_cli import load
+    >>> roll = load().find("74/247")[0].votes[0].roll
+    >>> len(roll.yes), "china" in roll.yes
+    (79, True)
     """
 
     sources: Sources
@@ -165,6 +221,11 @@ class Vote(Claim, frozen=True):
     """A vote on a motion, or on an amendment to the text of the event.
 
     A count that is null is unknown.
+
+    >>> from ahc_cli import load
+    >>> vote = load().find("74/247")[0].votes[0]
+    >>> vote.yes, vote.no, vote.abstain, vote.result
+    (79, 60, 33, 'adopted')
     """
 
     motion: Text
@@ -199,7 +260,13 @@ class Vote(Claim, frozen=True):
 
 
 class Attendance(Claim, frozen=True):
-    """Number of states, organizations or participants, or the least number if `at_least`."""
+    """Number of states, organizations or participants, or the least number if `at_least`.
+
+    >>> from ahc_cli import load
+    >>> events = load().filter("has:attendance kind:session")
+    >>> "states" in {attendance.of for event in events for attendance in event.attendance}
+    True
+    """
 
     count: Count
     of: Counted
@@ -207,15 +274,26 @@ class Attendance(Claim, frozen=True):
 
 
 class Document(Record, frozen=True):
-    """A document of the event, with the symbol its publisher gave it."""
+    """A document of the event, with the symbol its publisher gave it.
 
-    symbol: Filled
-    title: Text | None = None
+    >>> from ahc_cli import load
+    >>> load().find("ga-74-247")[0].documents[0].symbol
+    'A/RES/74/247'
+    """
+
+    symbol: Name
+    title: Title | None = None
     sources: Ids = ()
 
 
 class Caveat(Record, frozen=True):
-    """A note that sources disagree or that a figure is doubtful."""
+    """A note that sources disagree or that a figure is doubtful.
+
+    >>> from ahc_cli import load
+    >>> events = load().filter("has:caveats")
+    >>> all(caveat.text.en for event in events for caveat in event.caveats)
+    True
+    """
 
     text: Text
     sources: Ids = ()
@@ -228,9 +306,9 @@ class Plan(Dated, frozen=True):
     as_of: Day
     date: str
     status: Status
-    title: Text
+    title: Title
     sources: Sources
-    place: Filled | None = None
+    place: Name | None = None
     format: Format | None = None
     summary: Text | None = None
 
@@ -255,6 +333,13 @@ class Event(Record, frozen=True, kw_only=True):
     """Something that happened or was planned.
 
     `date` is EDTF; `start` and `end` are its first and last day (null: open).
+
+    >>> from ahc_cli import load
+    >>> (event,) = load().find("session-4")
+    >>> event
+    <session-4, 2023-01-09/2023-01-20: Ad Hoc Committee, fourth session>
+    >>> str(event.start), event.place, event.title.zh
+    ('2023-01-09', 'vienna', '特设委员会第四届会议')
     """
 
     id: str
@@ -264,22 +349,22 @@ class Event(Record, frozen=True, kw_only=True):
     precision: Precision = COMPUTED
     kind: Kind
     status: Status = COMPUTED
-    series: Filled | None = None
-    body: Filled | None = None
-    place: Filled | None = None
+    series: Name | None = None
+    body: Name | None = None
+    place: Name | None = None
     format: Format | None = None
-    title: Text
+    title: Title
     summary: Text | None = None
-    facts: tuple[Fact, ...] = ()
-    actors: tuple[Appearance, ...] = ()
-    positions: tuple[Position, ...] = ()
-    votes: tuple[Vote, ...] = ()
-    attendance: tuple[Attendance, ...] = ()
-    documents: tuple[Document, ...] = ()
+    facts: Items[Fact] = ()
+    actors: Annotated[tuple[Appearance, ...], Meta(max_length=2000)] = ()
+    positions: Items[Position] = ()
+    votes: Items[Vote] = ()
+    attendance: Items[Attendance] = ()
+    documents: Items[Document] = ()
     topics: Ids = ()
     related: Ids = ()
-    caveats: tuple[Caveat, ...] = ()
-    history: tuple[Plan, ...] = ()
+    caveats: Items[Caveat] = ()
+    history: Items[Plan] = ()
     score: float | UnsetType = UNSET
     matches: tuple[Match, ...] | UnsetType = UNSET
 
@@ -352,22 +437,33 @@ def _items(key: str, value: Any) -> list[tuple[Path, Any]]:
 
 
 class Source(Dated, frozen=True):
-    """Where a fact is published; two sources of one `origin` (who is behind them) count once."""
+    """Where a fact is published; two sources of one `origin` (who is behind them) count once.
 
-    title: Filled
-    publisher: Filled
-    origin: Filled
+    >>> from ahc_cli import load
+    >>> source = load().sources["eff-timeline"]
+    >>> source.publisher, source.weight
+    ('EFF', 'ngo')
+    """
+
+    title: Name
+    publisher: Name
+    origin: Name
     weight: Weight
     date: str | None = None
     url: Address | None = None
-    aliases: tuple[Filled, ...] = ()  # of the publisher
+    aliases: Aliases = ()  # of the publisher
 
 
 class Place(Record, frozen=True):
-    """A place where events are held."""
+    """A place where events are held.
 
-    name: Text
-    aliases: tuple[Filled, ...] = ()
+    >>> from ahc_cli import load
+    >>> load().places["hanoi"].name.en
+    'Hanoi'
+    """
+
+    name: Title
+    aliases: Aliases = ()
 
 
 class About(Record, frozen=True):
@@ -383,20 +479,25 @@ class Actor(Record, frozen=True):
     `iso` is of ISO 3166-1 alpha-2. `adjectives`, which two actors may share, are how people also
     call it; they are never printed. `members` are the states of a group; some `joined` on a day, or
     `left` after their last one. Of a list known for one day alone, that is `members_as_of`.
+
+    >>> from ahc_cli import load
+    >>> actor = load().actors["russia"]
+    >>> actor.kind, actor.iso, actor.short.zh
+    ('state', 'RU', '俄罗斯')
     """
 
     kind: ActorKind
-    name: Text
-    short: Text | None = None
+    name: Title
+    short: Title | None = None
     iso: Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)")] | None = None
-    aliases: tuple[Filled, ...] = ()
+    aliases: Aliases = ()
     related: Ids = ()
-    members: Ids = ()
-    joined: dict[Filled, Day] = {}
-    left: dict[Filled, Day] = {}
+    members: Members = ()
+    joined: dict[Name, Day] = {}
+    left: dict[Name, Day] = {}
     members_as_of: Day | None = None
     about: About | None = None
-    adjectives: tuple[Filled, ...] = ()
+    adjectives: Aliases = ()
 
     def members_in(self, period: Date) -> list[str]:
         """The ids of the members of a group on any day of a period."""
@@ -409,9 +510,14 @@ class Actor(Record, frozen=True):
 
 
 class Topic(Record, frozen=True):
-    """A subject of the negotiation; `related` are the topics beside it."""
+    """A subject of the negotiation; `related` are the topics beside it.
 
-    name: Text
-    aliases: tuple[Filled, ...] = ()
+    >>> from ahc_cli import load
+    >>> load().topics["extradition"].name.en
+    'Extradition'
+    """
+
+    name: Title
+    aliases: Aliases = ()
     related: Ids = ()
     about: About | None = None

@@ -6,8 +6,12 @@ from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from pkgutil import get_data
 
+from ahc_cli.errors import UsageError
+from ahc_cli.messages import _
+
 # Chinese characters (CJK ideographs), as the content of a class in a pattern.
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+MAX_QUERY = 10_000  # characters
 
 
 @cache
@@ -41,7 +45,7 @@ _FOLD = _Fold()
 def _simplified() -> dict[int, int]:
     """Traditional characters → Simplified ones, one for one; see scripts/make_simplified.py."""
     text = (get_data("ahc_cli", "model/simplified.txt") or b"\n\n").decode()
-    traditional, simplified, _ = text.split("\n")
+    traditional, simplified, _rest = text.split("\n")
     return str.maketrans(traditional, simplified)
 
 
@@ -112,7 +116,7 @@ def canonical(text: str) -> str:
     >>> canonical("A/RES/74/247"), canonical("resolution 74/247"), canonical("第74/247号决议")
     ('74/247', '74/247', '74/247')
     """
-    folded = fold(text)
+    folded = fold(text).strip()
     if "/" in folded and (resolution := re.fullmatch(_RESOLUTION, folded)):
         return resolution[1]
     unmarked = re.sub(_MARKS, " ", re.sub(_NUMBERED, _in_digits, folded))
@@ -193,6 +197,14 @@ def inert_json(text: str) -> str:
         return "".join(f"\\u{unit}" for unit in units)
 
     return re.sub(_ACTIVE, escaped, text)
+
+
+def check_length(text: str, most: int = MAX_QUERY) -> None:
+    """Raise UsageError for a text that is too long."""
+    if len(text) > most:
+        raise UsageError(
+            _("{n} characters are too many; give at most {most}", n=len(text), most=most)
+        )
 
 
 def shorten(text: str, limit: int = 300) -> str:

@@ -7,7 +7,20 @@ from typing import Literal
 from ahc_cli.messages import _
 from ahc_cli.model import records
 from ahc_cli.model.dates import Date
-from ahc_cli.model.records import Actor, Count, Filled, Lang, Record, Source, Sources, Table, Text
+from ahc_cli.model.records import (
+    Actor,
+    Aliases,
+    Count,
+    Items,
+    Lang,
+    Name,
+    Record,
+    Rows,
+    Source,
+    Sources,
+    Table,
+    Title,
+)
 from ahc_cli.model.text import fold
 
 # The timeline that the data began with never counts as a second source.
@@ -30,7 +43,7 @@ class Chapter(Record, frozen=True):
     """A chapter of the adopted text."""
 
     number: Count
-    title: Text
+    title: Title
 
 
 class Article(Record, frozen=True):
@@ -40,11 +53,11 @@ class Article(Record, frozen=True):
     """
 
     number: Count
-    title: Text
+    title: Title
     sources: Sources
     chapter: Count | None = None
-    facts: tuple[records.Fact, ...] = ()
-    aliases: tuple[Filled, ...] = ()
+    facts: Items[records.Fact] = ()
+    aliases: Aliases = ()
     topics: records.Ids = ()
 
 
@@ -54,27 +67,27 @@ class Instrument(Record, frozen=True):
     `adopted` and `opened` are ids of events; `days_to_force` count from the last instrument.
     """
 
-    name: Text
-    adopted: Filled | None = None
-    opened: Filled | None = None
+    name: Title
+    adopted: Name | None = None
+    opened: Name | None = None
     signature_until: Day | None = None
     ratifications_needed: Count | None = None
     days_to_force: Count | None = None
     sources: records.Ids = ()
-    short: Text | None = None
-    aliases: tuple[Filled, ...] = ()
-    reported: tuple[Reported, ...] = ()
-    chapters: tuple[Chapter, ...] = ()
-    articles: tuple[Article, ...] = ()
+    short: Title | None = None
+    aliases: Aliases = ()
+    reported: Items[Reported] = ()
+    chapters: Items[Chapter] = ()
+    articles: Items[Article] = ()
 
 
 class Vocabulary(Record, frozen=True, kw_only=True, gc=True):
     """The tables that the ids of events refer to."""
 
-    sources: dict[str, Source] = {}
-    places: dict[str, records.Place] = {}
-    actors: dict[str, Actor] = {}
-    topics: dict[str, records.Topic] = {}
+    sources: Rows[Source] = {}
+    places: Rows[records.Place] = {}
+    actors: Rows[Actor] = {}
+    topics: Rows[records.Topic] = {}
     instrument: Instrument | None = None
 
     def table(self, table: Table) -> Mapping[str, Named]:
@@ -131,7 +144,7 @@ class Collection(Vocabulary, frozen=True):
 
     schema_version: Literal[2]
     edition: Day
-    title: Text
+    title: Title
     events: tuple[records.Event, ...]
 
 

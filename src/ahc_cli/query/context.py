@@ -1,7 +1,8 @@
 """What a query is read against: a dataset, the day that `today` means, and the names."""
 
+from collections.abc import Callable
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 
 from ahc_cli.data.load import Dataset
 from ahc_cli.model.fields import Read
-from ahc_cli.model.records import Table
+from ahc_cli.model.records import Lang, Table
 from ahc_cli.model.statements import statements
 from ahc_cli.model.text import canonical, fold
 from ahc_cli.model.vocabulary import Vocabulary
@@ -70,19 +71,33 @@ class Context(Struct, frozen=True, dict=True):
         concepts = lexicon().concepts.get(canonical(text), ())
         return dict(conditions_of(concepts)).get(field, frozenset())
 
-    def values(self, read: Read) -> set[str] | None:
-        """Return what is read from all events; None if they may be a part of a record."""
-        if not self.dataset.whole:
-            return None
-        return set[str]().union(*map(read, self.dataset.events))
+    @cached_property
+    def values(self) -> Callable[[Read], set[str] | None]:
+        """What is read from all events; None if they may be a part of a record."""
+
+        def read_all(read: Read) -> set[str] | None:
+            if not self.dataset.whole:
+                return None
+            return set[str]().union(*map(read, self.dataset.events))
+
+        return cache(read_all)
+
+    @cached_property
+    def latin(self) -> str:
+        """All English texts of the events, folded."""
+        return self._texts("en")
 
     @cached_property
     def _chinese(self) -> str:
         """All Chinese texts, folded, to look up whether a run of characters stands in one."""
-        texts = [name for name in self.query_names.spellings() if not name.isascii()]
+        names = (name for name in self.query_names.spellings() if not name.isascii())
+        return fold("\n".join(names)) + self._texts("zh")
+
+    def _texts(self, lang: Lang) -> str:
+        """All texts of the events in a language, folded."""
+        texts: list[str] = []
         for event in self.dataset.events:
-            of_event = (statement.text for statement in statements(event))
-            texts += filter(None, (text.zh for text in of_event if text))
+            texts += (getattr(statement.text, lang, None) or "" for statement in statements(event))
         return fold("\n".join(texts))
 
 

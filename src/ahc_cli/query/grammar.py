@@ -19,7 +19,7 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import date_pattern
 from ahc_cli.model.fields import FIELDS, Field, Value, called, field_named
-from ahc_cli.model.text import fold, inert, width
+from ahc_cli.model.text import MAX_QUERY, check_length, fold, inert, width
 from ahc_cli.model.vocabulary import did_you_mean
 from ahc_cli.query.algebra import (
     EVERYTHING,
@@ -36,7 +36,8 @@ from ahc_cli.query.algebra import (
 from ahc_cli.query.context import Context
 from ahc_cli.query.line import read
 
-MAX_LENGTH, MAX_DEPTH = 10_000, 50
+# The most characters of a search or a line without a command, and the most nested brackets.
+MAX_LINE, MAX_DEPTH = 1_000, 50
 # The most different words of a line: more take long to look for.
 MAX_WORDS = 64
 # The most characters of a line that an error shows.
@@ -111,13 +112,7 @@ class _Line:
     """
 
     def __init__(self, text: str, context: Context, subject: Subject, *, strict: bool) -> None:
-        if len(text) > MAX_LENGTH:
-            message = _(
-                "the query has {n} characters; at most {most} are allowed",
-                n=len(text),
-                most=MAX_LENGTH,
-            )
-            raise UsageError(message)
+        check_length(text, MAX_QUERY if strict else MAX_LINE)
         self.typed = text
         self.text = text.translate(_TWINS)
         self.context = context

@@ -60,11 +60,17 @@ class NameIndex(Struct, frozen=True, dict=True):
         tags = self.lookup(text) or self.lookup(fold(text).upper())
         ids = {id_ for tag_table, id_ in tags if tag_table == table}
         if table == "source":
-            publisher = fold(text)
-            for id_, source in self.dataset.vocabulary.sources.items():
-                if publisher in map(fold, (source.publisher, *source.aliases)):
-                    ids.add(id_)
+            ids.update(self._publishers.get(fold(text), ()))
         return frozenset(ids)
+
+    @cached_property
+    def _publishers(self) -> Mapping[str, set[str]]:
+        """The ids of sources by each name of their publisher, folded."""
+        publishers = defaultdict[str, set[str]](set)
+        for id_, source in self.dataset.vocabulary.sources.items():
+            for name in (source.publisher, *source.aliases):
+                publishers[fold(name)].add(id_)
+        return publishers
 
     def spelled(self, tags: Iterable[Tag]) -> set[str]:
         """Return how texts write what is tagged: its names, folded."""
@@ -83,7 +89,11 @@ class NameIndex(Struct, frozen=True, dict=True):
         if "topic" in dict(tags):
             tables.remove("topic")
         others = {tag for tag in self._spellings if tag[0] in tables}.difference(tags)
-        return longer_texts(spelled, self.spelled(others).union(*lexicon().words.values()))
+        texts = self.spelled(others).union(*lexicon().words.values())
+        longer: set[str] = set()
+        for spelling in spelled:
+            longer |= {text for text in texts if spelling in text} - {spelling}
+        return longer
 
     def spellings(self) -> Iterator[str]:
         """Yield every id, name, title and symbol, to look for the nearest spelling among them."""
@@ -150,7 +160,9 @@ class NameIndex(Struct, frozen=True, dict=True):
             return _("'{text}' is ambiguous; did you mean {names}?", text=name, names=choice)
         if ids:
             return _(
-                "'{text}' is not an event; for its positions, try 'ahc positions {text}'", text=name
+                "'{text}' is not an event; try 'ahc positions {text}' or, for two states or "
+                "organizations, 'ahc compare'",
+                text=name,
             )
         if self.full and NameIndex(self.full).candidates(name):
             return _("'{text}' was not yet known on {day}", text=name, day=self.dataset.day)
@@ -255,18 +267,6 @@ class NameIndex(Struct, frozen=True, dict=True):
                 length += len("二十四") - 1
             lengths[parts[0]] = max(length, lengths.get(parts[0], 0))
         return lengths
-
-
-def longer_texts(texts: Iterable[str], others: Collection[str]) -> set[str]:
-    """Return those of other texts that have one of the texts in them, and more.
-
-    >>> longer_texts({"russia"}, {"russian federation", "russia"})
-    {'russian federation'}
-    """
-    longer: set[str] = set()
-    for text in texts:
-        longer |= {other for other in others if text in other} - {text}
-    return longer
 
 
 def _names_of_entity(entity: Entity) -> Iterator[str]:

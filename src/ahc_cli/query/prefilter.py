@@ -37,7 +37,8 @@ def line_test(terms: Sequence[Term]) -> TextTest | None:
 
 def _needles(term: Term) -> list[bytes]:
     """Return what every line that may match a term has one of, in lower case; empty if unknown."""
-    codes = (code for _field, code in term.codes)
+    # The counts of a vote stand apart in a line, and its first is enough.
+    codes = [code.partition("-")[0] if field == "number" else code for field, code in term.codes]
     needles = {*term.needles, *term.token.ids, *codes}
     # JSON writes letters, digits and hyphens as they are.
     characters = "".join(needles).replace("-", "")

@@ -28,19 +28,21 @@ def nearest_names(words: Collection[str], context: Context) -> str:
     return _(", ").join(quoted)
 
 
-# The fewest letters of what is read as a name, or as a word of the lexicon, one edit from it.
-_SHORTEST_NAME, _SHORTEST_WORD = 6, 7
+# The fewest letters of what is read as a name, or as a word of the lexicon, one edit from it, and
+# of what is read as the start of a word.
+_SHORTEST_NAME, _SHORTEST_WORD, _SHORTEST_START = 6, 7, 4
 
 
 def respell(text: str, missing: Iterable[str], context: Context) -> tuple[str, dict[str, str]]:
-    """Put names and words for those of a line that nothing has, if one alone is one edit away.
+    """Put names and words for those of a line that nothing has, if one alone is one edit away, or
+    begins so in the texts.
 
     Return with the line what each was read as.
     """
     spelled: dict[str, str] = {}
     for word in missing:
         for typed in _with_neighbours(word, text):
-            name = _one_edit_away(typed, context)
+            name = _one_edit_away(typed, context) or _longer_word(typed, context)
             if name:
                 spelled[typed] = name
                 text = text.replace(typed, name)
@@ -72,6 +74,15 @@ def _one_edit_away(typed: str, context: Context) -> str:
     if not near and len(folded) >= _SHORTEST_WORD:
         near = {word: word for word in lexicon().concepts if _is_one_edit(folded, word)}
     return near.popitem()[1] if len(near) == 1 else ""
+
+
+def _longer_word(typed: str, context: Context) -> str:
+    """Return the only word of the texts that begins with what is typed; or nothing."""
+    folded = fold(typed)
+    if len(folded) < _SHORTEST_START or not (folded.isascii() and folded.isalpha()):
+        return ""
+    words = set(re.findall(rf"\b{folded}[a-z]+", context.latin))
+    return words.pop() if len(words) == 1 else ""
 
 
 def _is_one_edit(typed: str, spelling: str) -> bool:

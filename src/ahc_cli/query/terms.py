@@ -14,7 +14,7 @@ from ahc_cli.model.text import fold, is_han, swap_numerals, unfold
 from ahc_cli.model.vocabulary import names as names_of
 from ahc_cli.query.algebra import Token
 from ahc_cli.query.lexicon import conditions_of, has_stem, lexicon, stem
-from ahc_cli.query.names import NameIndex, longer_texts
+from ahc_cli.query.names import NameIndex
 
 _LONGEST_ACRONYM = 3
 _SHORTEST_ROOT = 3
@@ -108,8 +108,7 @@ def term_of(token: Token, names: NameIndex, *, widened: bool) -> Term:
     return Term(
         token,
         _pattern(longer, spellings, roots),
-        # A text with a longer one of them has a shorter one.
-        needles=tuple(needles - longer_texts(needles, needles)),
+        needles=tuple(needles),
         stems=frozenset(map(stem, stemmed)),
         capitals=frozenset(_acronyms(token, names)),
         codes=codes,

@@ -26,8 +26,12 @@ _LINE_ENDS = {
 }
 # The kind of publication that a source of a weight is in a citation; any other is a web page.
 _CSL_TYPES = {"press": "article-newspaper", "academic": "article"}
-# What can start a formula; spreadsheets skip blanks, quotes and characters without width.
-_FORMULA = re.compile(r"[\s\"'\u200b\ufeff]*[=+\-@\t\r\n＝＋－＠]")
+# Where a formula can start: at the beginning of a cell, and behind what separates cells and rows
+# for some programs, quoted or not. They skip blanks, quotes and characters without width.
+_FORMULA = re.compile(
+    r"^(?=[\s\"'\u200b\ufeff]*[=+\-@\t\r\n＝＋－＠])"
+    r"|(?<=[;\n])(?=(?:[^\S\n]|[\"'\u200b\ufeff])*[=+\-@＝＋－＠])"
+)
 
 
 def write_json(answer: Answer, screen: Screen) -> Iterator[bytes]:
@@ -63,7 +67,7 @@ def _citation(source: dict[str, Any]) -> dict[str, Any]:
         "publisher": publisher,
         "container-title": publisher,
         "author": [{"literal": publisher}],
-        "issued": _issued(source.get("date", "")),
+        "issued": _issued(source.get("date") or ""),
         "URL": source.get("url"),
     }
     return {key: value for key, value in item.items() if value}
@@ -139,6 +143,6 @@ def guard(cell: str) -> str:
     Numbers and dates stay as they are.
     """
     is_number = cell.isascii() and cell.removeprefix("-").replace(".", "", 1).isdigit()
-    if _FORMULA.match(cell) and not is_number:
-        cell = f"'{cell}"
+    if not is_number:
+        cell = _FORMULA.sub("'", cell)
     return inert(cell, lines=True)

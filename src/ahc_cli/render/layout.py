@@ -4,9 +4,8 @@ Lines break as their script does. All text that leaves here is inert: a terminal
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -44,7 +43,6 @@ def wrap(spans: Spans, width: int, *, whole_addresses: bool = False) -> list[Spa
     They are divided at line feeds, too. With `whole_addresses`, a line that is an address is not.
     """
     spans = tuple(map(inert_span, spans))
-    ends = list(accumulate(len(span.text) for span in spans))
     parts: list[Spans] = []
     offset = 0
     for line in _text(spans).split("\n"):
@@ -52,7 +50,7 @@ def wrap(spans: Spans, width: int, *, whole_addresses: bool = False) -> list[Spa
         divisions = () if is_whole else breaks(line, width)
         for start, end in pairwise((0, *divisions, len(line))):
             length = len(line[start:end].rstrip())
-            parts.append(_cut(spans, ends, offset + start, offset + start + length))
+            parts.append(_cut(spans, offset + start, offset + start + length))
         offset += len(line) + len("\n")
     return parts
 
@@ -147,16 +145,15 @@ def _joined(cells: Iterable[Spans], mark: str) -> Spans:
     return spans[1:]
 
 
-def _cut(spans: Spans, ends: list[int], start: int, end: int) -> Spans:
-    """Return what spans have between two offsets in their text, in which they have these ends."""
+def _cut(spans: Spans, start: int, end: int) -> Spans:
+    """Return what spans have between two offsets in their text."""
     parts: list[Span] = []
-    # Not all spans are tried for each part, of which a long text has many.
-    touched = slice(bisect_right(ends, start), bisect_left(ends, end) + 1)
-    for span, span_end in zip(spans[touched], ends[touched], strict=True):
-        offset = span_end - len(span.text)
-        text = span.text[max(0, start - offset) : end - offset]
+    for span in spans:
+        text = span.text[max(0, start) : max(0, end)]
         if text:
             parts.append(Span(text, span.style, span.link))
+        start -= len(span.text)
+        end -= len(span.text)
     return tuple(parts)
 
 

@@ -8,10 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 
 import msgspec
-from msgspec import Struct
 from msgspec.structs import replace
 
 from ahc_cli.data.load import Dataset
@@ -23,6 +22,7 @@ from ahc_cli.model.records import (
     About,
     Actor,
     Event,
+    JsonValue,
     Lang,
     Place,
     Record,
@@ -69,7 +69,11 @@ _TOKEN = re.compile(rf"\s+|\d+|[^\W\d_{HAN}]+|.")
 _ISLAND = 2
 
 
-class Values(Struct, frozen=True, omit_defaults=True):
+Kind = Literal["added", "removed", "changed"]
+ComparedTable = Literal["event"] | Table
+
+
+class Values(JsonValue, frozen=True, omit_defaults=True):
     """A value that differs; `words` are the edits of a text: = kept, - removed, + added."""
 
     old: Any
@@ -77,26 +81,42 @@ class Values(Struct, frozen=True, omit_defaults=True):
     words: Words | None = None
 
 
-class Items(Struct, frozen=True):
+class Items(JsonValue, frozen=True):
     """Items added to a list and removed from it."""
 
     added: tuple[Any, ...]
     removed: tuple[Any, ...]
 
 
-class Change(Struct, frozen=True, omit_defaults=True):
-    """A record that was added, removed or changed.
+class Change(JsonValue, frozen=True, omit_defaults=True):
+    """A record that was added, removed or changed, an event or one of another table.
 
     When two events are compared, `left` is the id of the other one.
+
+    >>> from ahc_cli import load
+    >>> difference = load(as_of="2020-06").diff(load(as_of="2021-06"))
+    >>> (change,) = [change for change in difference.changes if change.id == "session-1"]
+    >>> change.change, change.table, change.fields["place"].new
+    ('changed', 'event', 'new-york')
     """
 
     id: str
-    change: Literal["added", "removed", "changed"]
+    change: Kind
+    table: ComparedTable
     fields: dict[str, Values | Items] = {}
     left: str | None = None
 
 
-class Summary(Struct, frozen=True):
+class ChangeStat(JsonValue, frozen=True):
+    """A change in short: for each field how many items or values changed, of a text one."""
+
+    id: str
+    change: Kind
+    table: ComparedTable
+    fields: dict[str, int]
+
+
+class Summary(JsonValue, frozen=True):
     """How many records were added, removed and changed."""
 
     added: int = 0
@@ -104,8 +124,14 @@ class Summary(Struct, frozen=True):
     changed: int = 0
 
 
-class Difference(Struct, frozen=True):
-    """All changes, in the order of the ids on the right, then of those that only the left has."""
+class Difference(JsonValue, frozen=True):
+    """All changes, in the order of the ids on the right, then of those that only the left has.
+
+    >>> from ahc_cli import load
+    >>> difference = load(as_of="2020-06").diff(load(as_of="2021-06"))
+    >>> difference.summary.added, difference.summary.changed
+    (11, 5)
+    """
 
     summary: Summary
     changes: tuple[Change, ...]
@@ -153,7 +179,7 @@ def _find_event(text: str, names: NameIndex) -> Event:
     return events[0]
 
 
-def compare(
+def difference_of(
     left: Operand, right: Operand, fields: Container[str], where: str | None, today: date
 ) -> Difference:
     """Compare two events, or two datasets in the events that match `where`; else UsageError."""
@@ -199,12 +225,31 @@ def compare_snapshots(
     changes: list[Change] = []
     for id_, record in right.items():
         if id_ not in left:
-            changes.append(Change(id_, "added"))
+            changes.append(Change(id_, "added", _table(record)))
         elif left[id_] != record and (changed := changed_fields(left[id_], record, fields)):
-            changes.append(Change(id_, "changed", changed))
-    changes += [Change(id_, "removed") for id_ in left if id_ not in right]
+            changes.append(Change(id_, "changed", _table(record), changed))
+    for id_, record in left.items():
+        if id_ not in right:
+            changes.append(Change(id_, "removed", _table(record)))
     summary = Summary(**Counter[str](change.change for change in changes))
     return Difference(summary, tuple(changes))
+
+
+def stat_of(difference: Difference) -> list[ChangeStat]:
+    """Return each change in short."""
+    stats: list[ChangeStat] = []
+    for change in difference.changes:
+        numbers: dict[str, int] = {}
+        for name, value in change.fields.items():
+            items = (*value.added, *value.removed) if isinstance(value, Items) else (value,)
+            numbers[name.partition(".")[0]] = len(items)
+        stats.append(ChangeStat(change.id, change.change, change.table, numbers))
+    return stats
+
+
+def _table(record: Record) -> ComparedTable:
+    """Return the table of a record."""
+    return cast("ComparedTable", type(record).__name__.lower())
 
 
 def changed_fields(

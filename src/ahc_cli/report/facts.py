@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import Literal, get_args
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from ahc_cli.model.fields import FIELDS, Choice, actors_of, date_order
-from ahc_cli.model.records import Confidence, Event, Text
+from ahc_cli.model.records import Confidence, Event, JsonValue, Text
 from ahc_cli.model.statements import Statement, Tag, items
 from ahc_cli.query.algebra import Is, Query, Token, condition, fields_of
 from ahc_cli.query.context import Context
@@ -21,8 +20,14 @@ Of = Literal["fact", "article", "caveat"]
 _SORTS: dict[str, Of] = {"facts": "fact", "contents": "article", "caveats": "caveat"}
 
 
-class StatedFact(Struct, frozen=True, kw_only=True):
-    """A fact of an event or an article, or a caveat; actors and topics are those of the event."""
+class StatedFact(JsonValue, frozen=True, kw_only=True):
+    """A fact of an event or an article, or a caveat; actors and topics are those of the event.
+
+    >>> from ahc_cli import load
+    >>> facts = load().facts("article:24 of:article")
+    >>> {fact.article for fact in facts}
+    {24}
+    """
 
     of: Of
     event: str | None

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 
-from msgspec import Struct
-
 from ahc_cli.model.fields import date_order
-from ahc_cli.model.records import Confidence, Event, Position, Stance, Text
+from ahc_cli.model.records import Confidence, Event, JsonValue, Position, Stance, Text
 from ahc_cli.model.statements import Statement
 
 
-class TakenPosition(Struct, frozen=True):
-    """A position with the event at which it was taken."""
+class TakenPosition(JsonValue, frozen=True):
+    """A position with the event at which it was taken.
+
+    >>> from ahc_cli import load
+    >>> (position,) = load().positions("topic:safeguards stance:opposes actor:singapore")
+    >>> position.event, position.actors
+    ('session-4', ('singapore', 'malaysia', 'russia'))
+    """
 
     event: str
     date: str

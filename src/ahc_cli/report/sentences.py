@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.dates import parse
-from ahc_cli.model.fields import when
+from ahc_cli.model.fields import FIELDS, when
 from ahc_cli.model.labels import (
     CLAUSE,
     COLON,
@@ -24,6 +24,9 @@ from ahc_cli.model.statements import Statement
 from ahc_cli.model.vocabulary import INSTRUMENT, Vocabulary
 from ahc_cli.report.status import Figure, StatusReport
 
+# Keys of records of any sort that have a date, or a code that no field of events has.
+DATES = ("date", "month", "signed", "ratified", "approved")
+_CODES = ("weight", "of")
 # For how many days after its edition a record is not old.
 _FRESH = 90
 
@@ -280,3 +283,14 @@ def _scheduled(report: StatusReport) -> Iterator[Statement]:
     yield from chain(*plans.values())
     if not plans["ahead"]:
         yield _line("ahead", _("nothing is known to be scheduled"))
+
+
+def value_name(name: str, text: str, vocabulary: Vocabulary, lang: Lang) -> str:
+    """Write a date, an id or a code in words; a source stays an id, as a publisher has many."""
+    if name in DATES:
+        return date_in_full(text, lang)
+    field = FIELDS.get(name) or FIELDS.get(name.removesuffix("s"))
+    if field and field.table not in (None, "source"):
+        return vocabulary.label(field.table, text, lang)
+    is_code = name in _CODES or (field and field.choices)
+    return label(text, lang) if is_code else text

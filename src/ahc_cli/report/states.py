@@ -15,7 +15,7 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import parse as parse_date
 from ahc_cli.model.fields import Choice, Contains, Days, Name, OneOf, Read, Value
-from ahc_cli.model.records import Actor, Confidence, Event, Text
+from ahc_cli.model.records import Actor, Confidence, Event, JsonValue, Text
 from ahc_cli.model.statements import BALLOTS
 from ahc_cli.model.text import canonical
 from ahc_cli.model.vocabulary import Vocabulary, names
@@ -31,8 +31,14 @@ Key = Literal["signed", "ratified", "approved"]
 _KEYS: Mapping[str, Key] = {"signatory": "signed", "ratifier": "ratified", "approver": "approved"}
 
 
-class Act(Struct, frozen=True):
-    """A signature, an approval or a deposit: its date in EDTF, and the event that has it."""
+class Act(JsonValue, frozen=True):
+    """A signature, an approval or a deposit: its date in EDTF, and the event that has it.
+
+    >>> from ahc_cli import load
+    >>> signed = load().states("china")[0].signed
+    >>> signed.date, signed.event
+    ('2025-10-25', 'signing-hanoi')
+    """
 
     date: str
     event: str
@@ -40,8 +46,13 @@ class Act(Struct, frozen=True):
     confidence: Confidence | None
 
 
-class StateVote(Struct, frozen=True):
-    """How a state voted in a roll call; `side` is None where it was not a member."""
+class StateVote(JsonValue, frozen=True):
+    """How a state voted in a roll call; `side` is None where it was not a member.
+
+    >>> from ahc_cli import load
+    >>> [(vote.symbol, vote.side) for vote in load().states("japan")[0].votes]
+    [('73/187', 'no'), ('74/247', 'no')]
+    """
 
     event: str
     symbol: str
@@ -49,10 +60,16 @@ class StateVote(Struct, frozen=True):
     side: str | None = None
 
 
-class StateRow(Struct, frozen=True, kw_only=True):
+class StateRow(JsonValue, frozen=True, kw_only=True):
     """A state, or another signatory: its groups on a day, what it did, and how it voted.
 
     None is what is not among the acts that the record names, which is not to say it never was.
+
+    >>> from ahc_cli import load
+    >>> record = load()
+    >>> [state.id for state in record.states("has:ratified")]
+    ['qatar']
+    >>> rows = [state.to_dict() for state in record.states()]  # pandas.DataFrame(rows) is a table
     """
 
     id: str

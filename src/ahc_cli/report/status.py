@@ -12,7 +12,7 @@ from ahc_cli.data.load import Dataset
 from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.labels import MEETINGS
-from ahc_cli.model.records import Confidence, Event, Role
+from ahc_cli.model.records import Confidence, Event, JsonValue, Role
 from ahc_cli.model.statements import Statement, entries, statements
 from ahc_cli.model.vocabulary import Instrument, Vocabulary
 
@@ -26,7 +26,7 @@ Phase = Literal[
 ]
 
 
-class Figure(Struct, frozen=True, omit_defaults=True, kw_only=True):
+class Figure(JsonValue, frozen=True, omit_defaults=True, kw_only=True):
     """A number of actors, or a day, with its sources and how sure it is."""
 
     count: int | None = None
@@ -37,11 +37,16 @@ class Figure(Struct, frozen=True, omit_defaults=True, kw_only=True):
     confidence: Confidence | None
 
 
-class Status(Struct, frozen=True, kw_only=True):
+class Status(JsonValue, frozen=True, kw_only=True):
     """Where the convention stands, as JSON has it: there are no figures before the adoption.
 
     UN bodies took what was `decided` on the last day that has any decisions; `draft` is the last of
     the convention.
+
+    >>> from ahc_cli import load
+    >>> status = load(as_of="2023-05").status()
+    >>> status.phase, str(status.as_of), status.adopted
+    ('in-negotiation', '2023-05-31', None)
     """
 
     as_of: Day

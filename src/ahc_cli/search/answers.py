@@ -1,7 +1,7 @@
 """The answer to a line: how it was read, and what the record says, or does not say."""
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 from operator import attrgetter
 from typing import Any, Literal
 
@@ -74,20 +74,6 @@ class FoundStatement(Struct, frozen=True, kw_only=True):
     command: str | None
 
 
-class Reading(Struct, frozen=True):
-    """How a part of a line was read: as which name or word if it was misspelt, what it names, its
-    date in EDTF, the concepts it expresses.
-
-    One that has none of these is a word to look for.
-    """
-
-    text: str
-    spelled: str | None
-    names: tuple[str, ...]
-    date: str | None
-    concepts: tuple[str, ...]
-
-
 class LineAnswer(Struct, frozen=True):
     """The statements that answer a line, the best first: what is computed, then those of events
     and articles, together.
@@ -104,20 +90,6 @@ class LineAnswer(Struct, frozen=True):
     missing: Sequence[str]
     more: int
     is_complete: bool
-
-
-def readings(tokens: Sequence[Token], spelled: Mapping[str, str]) -> list[Reading]:
-    """Say how the telling tokens of a line were read, some of them as `spelled` otherwise."""
-    typed_as = {name: typed for typed, name in spelled.items()}
-    read: list[Reading] = []
-    for token in tokens:
-        if token.telling:
-            typed = typed_as.get(token.text)
-            date = token.period.text if token.period else None
-            name = token.text if typed else None
-            names = tuple(sorted(token.ids))
-            read.append(Reading(typed or token.text, name, names, date, token.concepts))
-    return read
 
 
 def answer_line(
@@ -138,14 +110,14 @@ def answer_line(
     has_answer = result.answered and not absent
     shown = [*computed, *_grouped(_best(result))]
     if not has_answer:
-        shown = shown[:_MOST_NEAREST]
+        shown = list(islice(filter(result.is_near, shown), _MOST_NEAREST))
     denials = absent + _mentions(result.missing, context, is_limited=is_limited)
     ids = {ranked.statement.event.id for ranked in shown if ranked.statement.event}
     others = [event for event in result.complete or result.near if event.id not in ids]
     return LineAnswer(
         statements=[*denials, *shown],
         denials=len(denials),
-        header=_header(result, has_denials=bool(denials), has_answer=has_answer),
+        header=_header(result, has_answer=has_answer) if shown else "",
         events={event.id: event for event in result.events if event.id in ids},
         missing=result.missing,
         more=len(others),
@@ -192,13 +164,13 @@ def _mentions(words: Sequence[str], context: Context, *, is_limited: bool) -> li
     return [_said(_("The record does not mention {words}.", words=quoted))]
 
 
-def _header(result: Result, *, has_denials: bool, has_answer: bool) -> str:
+def _header(result: Result, *, has_answer: bool) -> str:
     """Say of the statements below that they do not have all that was asked, if so."""
     if has_answer and result.is_complete:
         return ""
-    if has_answer:
-        return _("No sentence has all the words; these have some of them:")
-    return _("Nearest:") if has_denials else _("The record does not answer this; the nearest:")
+    if result.answered:
+        return _("Nearest:")
+    return _("The record does not answer this; the nearest:")
 
 
 def _best(result: Result) -> list[Ranked]:

@@ -10,17 +10,16 @@ from msgspec import Struct
 
 from ahc_cli.messages import spoken
 from ahc_cli.model.labels import label
-from ahc_cli.model.records import Event, Table
-from ahc_cli.model.statements import Statement, Tag
+from ahc_cli.model.records import Match, Table
+from ahc_cli.model.statements import Statement, Tag, statements
 from ahc_cli.model.vocabulary import INSTRUMENT
 from ahc_cli.query.algebra import Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import ask
+from ahc_cli.query.terms import term_of
 from ahc_cli.report.sentences import own_text
 
-_ROW = re.compile(
-    r"(?P<sort>\w+) (?P<kind>\w+): (?P<concepts>.*) -> (?P<command>\w+) (?P<query>.*)"
-)
+_ROW = re.compile(r"(?P<sort>\w+) (?P<kind>\w+): (?P<concepts>.*) -> (?P<commands>.*)")
 
 
 class _Row(Struct, frozen=True):
@@ -29,20 +28,36 @@ class _Row(Struct, frozen=True):
     sort: str
     kind: str
     concepts: frozenset[str]
-    command: str
-    query: str
+    commands: tuple[str, ...]
 
-    def finds(self, id_: str, context: Context) -> bool:
-        """Whether the command finds anything of a thing."""
-        question = ask(context, self.query.format(name=id_))
-        match self.command:
-            case "positions":
-                found: Iterator[Event | Statement] = question.positions()
-            case "count":
-                found = question.entries()
-            case _:
-                found = question.events()
-        return next(found, None) is not None
+    def finds(self, tag: Tag, context: Context) -> bool:
+        """Whether a command finds anything of a thing."""
+        return any(_finds(command, tag, context) for command in self.commands)
+
+
+def _finds(command: str, tag: Tag, context: Context) -> bool:
+    name, _blank, query = command.partition(" ")
+    question = ask(context, query.format(name=tag[1]))
+    match name:
+        case "mention":
+            found: Iterator[object] = _mentions(tag, context)
+        case "positions":
+            found = question.positions()
+        case "count":
+            found = question.entries()
+        case _:
+            found = question.events()
+    return next(found, None) is not None
+
+
+def _mentions(tag: Tag, context: Context) -> Iterator[Match]:
+    """Yield where facts and summaries name a thing."""
+    names = context.query_names
+    term = term_of(Token(_name_of(tag, context), tags=(tag,)), names, widened=False)
+    for event in context.dataset.events:
+        for statement in statements(event):
+            if statement.key in ("summary", "facts"):
+                yield from term.find(statement)
 
 
 # What the relation of a state to the convention says better.
@@ -69,13 +84,14 @@ def deny(tokens: Sequence[Token], context: Context) -> Denial | None:
     tag = _thing(tokens)
     if tag is None:
         return None
-    sort, id_ = tag
+    sort, _id = tag
     for row in _rows():
         asking = [token for token in tokens if not row.concepts.isdisjoint(token.concepts)]
         if row.sort == sort and asking:
             is_telling = any(token.telling for token in asking)
             statement = _statement(row.kind, tag, context)
-            return None if row.finds(id_, context) else Denial(row.kind, statement, is_telling)
+            is_found = row.finds(tag, context)
+            return None if is_found else Denial(row.kind, statement, is_telling)
     return None
 
 
@@ -118,4 +134,5 @@ def _read() -> Iterator[_Row]:
     lines = (get_data("ahc_cli", "search/denials.txt") or b"").decode().splitlines()
     for match in filter(None, map(_ROW.fullmatch, lines)):
         concepts = frozenset(match["concepts"].split())
-        yield _Row(match["sort"], match["kind"], concepts, match["command"], match["query"])
+        commands = tuple(match["commands"].split(" | "))
+        yield _Row(match["sort"], match["kind"], concepts, commands)

@@ -6,6 +6,7 @@ No index is built: a term is one pattern. Hits have terms by their index among t
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import chain, islice
 from math import log
 from operator import attrgetter
@@ -34,7 +35,7 @@ _WEIGHTS: Mapping[str, float] = {
     "documents": 1.2,
     "votes": 1.1,
     "facts": 1.0,
-    "contents": 1.0,
+    "contents": 0.8,
     "summary": 0.95,
     "positions": 0.9,
     "actors": 0.8,
@@ -61,14 +62,19 @@ _MOST_MATCHES = 1_000
 
 
 class Ranked(Struct, frozen=True):
-    """A statement that was found: how well, whether it is about all names and days asked about,
-    and whether it has every term.
+    """A statement that was found: how well, whether it is about all names and days asked about, if
+    there are any, and the share of what was asked that it has, by how rare the terms are.
     """
 
     statement: Statement
     score: float
     binds: bool = False
-    is_complete: bool = False
+    share: float = 0
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it has all that was asked."""
+        return self.share == 1
 
     @property
     def id(self) -> str:
@@ -78,22 +84,40 @@ class Ranked(Struct, frozen=True):
         return next((id_ for _table, id_ in self.statement.about), "")
 
 
-class Result(Struct, frozen=True):
-    """What a search finds, best first, and the words that nothing in the record has.
+class Result(Struct, frozen=True, dict=True):
+    """What a search finds, best first.
 
     `computed` statements come before events and articles. Of each event, by its id, and of all
-    articles the best statements are kept. An event is `complete` if one statement has all that was
-    asked, and `near` if one has at least half of it; the record has `answered` if anything has.
+    articles the best statements are `ranked`. `most` is the largest share of what was asked that
+    articles and computed statements have, `known` the share that the record has a word of, and
+    `missing` are the words that it does not have.
     """
 
     computed: Sequence[Ranked]
     articles: Sequence[Ranked]
     events: Sequence[Event]
-    complete: Sequence[Event]
-    near: Sequence[Event]
     ranked: Mapping[str, Sequence[Ranked]]
+    most: float
+    known: float
     missing: Sequence[str]
-    answered: bool
+
+    @cached_property
+    def complete(self) -> list[Event]:
+        """The events of which one statement has all that was asked."""
+        return [event for event in self.events if self._share(event) == 1]
+
+    @cached_property
+    def near(self) -> list[Event]:
+        """The events of which one statement has at least half of what was asked."""
+        return [event for event in self.events if self._share(event) >= _FLOOR]
+
+    def _share(self, event: Event) -> float:
+        return max(map(_share, self.ranked[event.id]))
+
+    @property
+    def answered(self) -> bool:
+        """Whether anything has at least half of what was asked."""
+        return bool(self.near) or self.most >= _FLOOR or self.is_complete
 
     @property
     def beside(self) -> list[Ranked]:
@@ -103,6 +127,10 @@ class Result(Struct, frozen=True):
         least = _FLOOR * max(scores, default=0)
         articles = [ranked for ranked in self.articles if ranked.score >= least]
         return [*self.computed, *articles[: max(0, _MOST_COMPUTED - len(self.computed))]]
+
+    def is_near(self, ranked: Ranked) -> bool:
+        """Whether a statement is about what is asked, or has half of what the record knows."""
+        return ranked.binds or ranked.share >= _FLOOR * self.known > 0
 
     @property
     def is_complete(self) -> bool:
@@ -172,14 +200,11 @@ class _Scorer(Struct, frozen=True):
     def ranked(self, hit: _Hit, lent: frozenset[int] = frozenset()) -> Ranked:
         """Return the statement of a hit with its score."""
         bound = lent.union(hit.terms)
-        binds = not any(names.isdisjoint(bound) for names in self.names)
-        is_complete = len(hit.terms) == len(self.weights)
-        return Ranked(hit.statement, hit.score(self.weights), binds, is_complete)
-
-    def is_near(self, hits: Iterable[_Hit]) -> bool:
-        """Whether a hit has at least half of what was asked, by how rare the terms are."""
-        most = max((sum(self.weights[index] for index in hit.terms) for hit in hits), default=0)
-        return most >= _FLOOR * sum(self.weights)
+        binds = bool(self.names) and not any(names.isdisjoint(bound) for names in self.names)
+        share = 1.0
+        if len(hit.terms) < len(self.weights):
+            share = sum(self.weights[index] for index in hit.terms) / sum(self.weights)
+        return Ranked(hit.statement, hit.score(self.weights), binds, share)
 
 
 def order(ranked: Ranked) -> tuple[bool, float]:
@@ -199,23 +224,22 @@ def rank(
     in_computed = _find_all(computed(context.dataset, report, tokens), terms)
 
     weights = [log(1 + (total - count + 0.5) / (count + 0.5)) for count in frequencies]
+    missing: list[int] = []
+    if not (test and len(terms) > 1):  # or else an event without all words has not been looked at
+        missing = _missing(frequencies, chain(in_computed, in_articles))
     scorer = _Scorer(weights, _names_asked(terms, in_events, [*in_articles, *in_computed]))
-    events, complete, near, ranked = _rank_events(in_events, scorer)
+    events, ranked = _rank_events(in_events, scorer)
+    articles = scorer.best_first(in_articles)
     best_score = float(events[0].score or 0) if events else 0.0
     about_actors = _about_actors(in_computed, terms, scorer)
-    best = about_actors or _nearest(in_computed, terms, scorer, best_score)
-    missing: list[str] = []
-    if not (test and len(terms) > 1):  # or else an event without all words has not been looked at
-        missing = _missing(terms, frequencies, chain(in_computed, in_articles))
     return Result(
-        computed=best,
-        articles=scorer.best_first(in_articles),
+        computed=about_actors or _nearest(in_computed, terms, scorer, best_score),
+        articles=articles,
         events=events,
-        complete=[event for event in events if event.id in complete],
-        near=[event for event in events if event.id in near],
         ranked=ranked,
-        missing=missing,
-        answered=bool(about_actors or near) or scorer.is_near([*in_computed, *in_articles]),
+        most=max(map(_share, chain(articles, map(scorer.ranked, in_computed))), default=0),
+        missing=_words_of(terms[index] for index in missing),
+        known=1 - sum(map(weights.__getitem__, missing)) / sum(weights),
     )
 
 
@@ -310,26 +334,31 @@ def _sort_of_name(token: Token) -> str | None:
     return token.sort or token.text
 
 
-def _missing(terms: Sequence[Term], frequencies: Sequence[int], hits: Iterable[_Hit]) -> list[str]:
-    """Return what was typed of the terms that nothing matches, each once."""
+def _missing(frequencies: Sequence[int], hits: Iterable[_Hit]) -> list[int]:
+    """Return the indices of the terms that nothing matches."""
     elsewhere = set(chain.from_iterable(hit.matches for hit in hits))
-    missing: dict[str, None] = {}
-    for index, term in enumerate(terms):
-        if not frequencies[index] and index not in elsewhere:
-            missing[term.token.run or term.token.text] = None
-    return list(missing)
+    indices: list[int] = []
+    for index, frequency in enumerate(frequencies):
+        if not frequency and index not in elsewhere:
+            indices.append(index)
+    return indices
+
+
+def _words_of(terms: Iterable[Term]) -> list[str]:
+    """Return what was typed of terms, each once; a date is no word."""
+    tokens = [term.token for term in terms if not term.token.period]
+    return list(dict.fromkeys(token.run or token.text for token in tokens))
 
 
 def _rank_events(
     found: list[_EventHits], scorer: _Scorer
-) -> tuple[list[Event], set[str], set[str], dict[str, list[Ranked]]]:
-    """Return all events, best first, the ids of those that are complete and of those that are
-    near, and the statements kept of each.
+) -> tuple[list[Event], dict[str, list[Ranked]]]:
+    """Return all events, best first, and the statements kept of each.
 
     The list of hits is emptied meanwhile, because there may be very many.
     """
     events: list[tuple[bool, Event]] = []
-    complete, near, kept = set[str](), set[str](), dict[str, list[Ranked]]()
+    kept: dict[str, list[Ranked]] = {}
     while found:
         of_event = found.pop()
         ranked = scorer.best_first(of_event.hits, of_event.lent)
@@ -339,19 +368,31 @@ def _rank_events(
         score = round(max(each.score for each in ranked), 6)
         event = replace(of_event.event, score=score, matches=tuple(matches))
         events.append((ranked[0].binds, event))
-        if any(each.is_complete for each in ranked):
-            complete.add(event.id)
-        if scorer.is_near(of_event.hits):
-            near.add(event.id)
-        kept[event.id] = list(islice(filter(_has_words, ranked), _MOST_KEPT))
+        kept[event.id] = _said(event, ranked)
     events.sort(key=_best_first)
-    ordered = [event for _binds, event in events]
-    return ordered, complete, near, kept
+    return [event for _binds, event in events], kept
 
 
-def _has_words(ranked: Ranked) -> bool:
-    """Whether a statement says anything; the topics of an event are only tags."""
-    return ranked.statement.key != "topics"
+def _said(event: Event, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Return what an event says below its title, or else its summary or its title alone.
+
+    The first is as good as any of them, also the title, by which the event may have been found.
+    """
+    said = list(islice(filter(_is_said, ranked), _MOST_KEPT))
+    first = said[0].statement if said else next(statements(event))
+    if event.summary and not said:
+        _title, first, *_others = statements(event)
+    share = max(map(_share, ranked))
+    return [replace(ranked[0], statement=first, share=share), *said[1:]]
+
+
+def _is_said(ranked: Ranked) -> bool:
+    """Whether a statement says something below the title of its event; topics are only tags."""
+    return ranked.statement.key not in ("title", "topics")
+
+
+def _share(ranked: Ranked) -> float:
+    return ranked.share
 
 
 def _best_first(found: tuple[bool, Event]) -> tuple[bool, float, int, str]:
@@ -374,7 +415,7 @@ def _about_actors(hits: Iterable[_Hit], terms: Sequence[Term], scorer: _Scorer) 
         if is_about_actor and names_one and others <= hit.terms:
             about_actors.append(hit)
     about_actors.sort(key=lambda hit: min(hit.terms & actors))
-    return [replace(scorer.ranked(hit), is_complete=True) for hit in about_actors]
+    return [replace(scorer.ranked(hit), share=1.0) for hit in about_actors]
 
 
 def _nearest(

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from itertools import chain
 from typing import Any
 
-from msgspec import Struct, to_builtins
 from msgspec.structs import asdict, replace
 
 from ahc_cli.messages import _, spoken
-from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.labels import (
     COLON,
@@ -21,19 +18,16 @@ from ahc_cli.model.labels import (
     name_list,
     section,
 )
-from ahc_cli.model.records import Actor, Event, Listed, Record, Source, Table, Text, references
-from ahc_cli.model.statements import BALLOTS, Statement, ballots, statements
-from ahc_cli.model.vocabulary import Article, Chapter, Instrument, Vocabulary, names
+from ahc_cli.model.records import Actor, Event, Listed, Record, Source, Table, Text
+from ahc_cli.model.statements import BALLOTS
+from ahc_cli.model.vocabulary import Article, Chapter, Instrument, names
 from ahc_cli.query.names import Entity
 from ahc_cli.render import BLANK, Line, Screen, Span, Spans
-from ahc_cli.report.positions import TakenPosition, positions_of
-from ahc_cli.report.sentences import relation
-from ahc_cli.report.states import StateRow, state_rows
-from ahc_cli.report.status import StatusReport
+from ahc_cli.report.cards import Cards
+from ahc_cli.report.positions import TakenPosition
 from ahc_cli.show.phrases import (
     citation,
     date_span,
-    distinct,
     event_line,
     item_spans,
     source_spans,
@@ -59,19 +53,12 @@ _NO_SECTIONS = (
     "days_to_force reported"
 )
 
-# The keys that the card of a state has in JSON as `ahc states` has them.
-_OF_STATES = ("groups", "signed", "ratified", "approved", "votes")
-
 # Writes the sources of an item: by number on the card of an event, else by id.
 Cite = Callable[[Sequence[str]], Span]
 
 
-class Cards(Struct, frozen=True, dict=True):
-    """What cards are made from: all events of a record, and the status if the record has one."""
-
-    events: Sequence[Event]
-    vocabulary: Vocabulary
-    report: StatusReport | None = None
+class CardPages(Cards, frozen=True, dict=True):
+    """Cards as pages."""
 
     def page(self, subjects: Sequence[Event | Entity], screen: Screen) -> Iterator[Line]:
         """Yield the cards, one below the other, then the sources, numbered as events cite them."""
@@ -86,28 +73,6 @@ class Cards(Struct, frozen=True, dict=True):
         yield from _section(
             "sources", [source_spans(id_, self.vocabulary, screen) for id_ in numbers]
         )
-
-    def json(self, subject: Event | Entity) -> Any:
-        """Return an event as it is; an entity with its id and table, and what the record says."""
-        if isinstance(subject, Event):
-            return subject
-        record = to_builtins(subject.record)
-        record.pop("adjectives", None)  # never printed
-        card = {"id": subject.id, "table": subject.table, **record, **self._rows(subject)}
-        if record.get("kind") == "state" and self._row_of_state:
-            row = self._row_of_state(subject.id)
-            card |= {key: getattr(row, key) for key in _OF_STATES}
-        return card
-
-    @cached_property
-    def _by_id(self) -> dict[str, Event]:
-        return {event.id: event for event in self.events}
-
-    @cached_property
-    def _row_of_state(self) -> Callable[[str], StateRow] | None:
-        if self.report is None:
-            return None
-        return state_rows(self.events, self.vocabulary, self.report.status.as_of)
 
     def _event(self, event: Event, cite: Cite) -> Iterator[Line]:
         """Yield the card of an event."""
@@ -129,9 +94,10 @@ class Cards(Struct, frozen=True, dict=True):
             case "actors":
                 return self._participants(event, cite)
             case "series" if event.series:
-                return self._neighbours(event)
+                marked = self._neighbours[event.id]
+                return [(Span(mark), *event_line(id_, self.by_id)) for mark, id_ in marked]
             case "related":
-                return [event_line(id_, self._by_id) for id_ in event.related]
+                return [event_line(id_, self.by_id) for id_ in event.related]
             case _:
                 return self._items(key, value, cite)
 
@@ -158,17 +124,18 @@ class Cards(Struct, frozen=True, dict=True):
             items += self._named("actor", actors, role, cite(sources))
         return items
 
-    def _neighbours(self, event: Event) -> list[Spans]:
-        """Name the events before and after an event in its series."""
-        series = [other for other in self.events if other.series == event.series]
-        series.sort(key=date_order)
-        index = series.index(event)
-        items: list[Spans] = []
-        if index:
-            items.append((Span("← "), *event_line(series[index - 1].id, self._by_id)))
-        if index + 1 < len(series):
-            items.append((Span("→ "), *event_line(series[index + 1].id, self._by_id)))
-        return items
+    @cached_property
+    def _neighbours(self) -> dict[str, list[tuple[str, str]]]:
+        """The ids of the events before and after each event in its series, with their marks."""
+        neighbours: dict[str, list[tuple[str, str]]] = {id_: [] for id_ in self.by_id}
+        last: dict[str | None, str] = {}
+        for event in sorted(self.events, key=date_order):
+            before = last.get(event.series)
+            if before:
+                neighbours[before].append(("→ ", event.id))
+                neighbours[event.id].append(("← ", before))
+            last[event.series] = event.id
+        return neighbours
 
     def _entity(self, entity: Entity, screen: Screen) -> Iterator[Line]:
         """Yield the card of anything else: what it is, then its sections."""
@@ -181,7 +148,7 @@ class Cards(Struct, frozen=True, dict=True):
         url = getattr(record, "url", None)
         if url:
             yield Line((Span(url, "faint", url),))
-        rows = self._rows(entity)
+        rows = self.rows(entity)
         words = spoken_text(rows.get("relation"))
         if words:
             yield text_line(words[:1].upper() + words[1:], "heading", hang=2)
@@ -231,7 +198,7 @@ class Cards(Struct, frozen=True, dict=True):
             case "signed" | "related":
                 return self._named("topic" if entity.table == "topic" else "actor", value)
             case "members" if isinstance(entity.record, Actor):
-                return self._named("actor", self._members(entity.record), "", _as_of(entity.record))
+                return self._named("actor", self.members(entity.record), "", _as_of(entity.record))
             case "positions":
                 return [self._position(position, entity.id) for position in value]
             case "events":
@@ -243,75 +210,11 @@ class Cards(Struct, frozen=True, dict=True):
             case _:
                 return self._items(key, value)
 
-    def _rows(self, entity: Entity) -> dict[str, Any]:
-        """Return what the record says of an entity, as JSON has it."""
-        rows: dict[str, Any] = {}
-        tagged = self._statements(entity)
-        if isinstance(entity.record, Actor):
-            rows = self._acts(entity.id, entity.record)
-        if entity.table in ("actor", "topic", "article"):
-            rows["positions"] = positions_of(chain(*tagged.values()))[0]
-        rows["events"] = [self._event_row(entity, *pair) for pair in tagged.items()]
-        return rows
-
-    def _acts(self, id_: str, actor: Actor) -> dict[str, Any]:
-        """Return how an actor stands to the convention and voted, and which members signed it.
-
-        The votes are only there of those that voted, the signatories only of groups.
-        """
-        acts: dict[str, Any] = {"relation": self.report and relation(id_, self.report)}
-        votes = []
-        for event in self.events:
-            votes += [{"event": event.id, "role": vote.role} for vote in ballots(event, id_)]
-        if votes:
-            acts["voted"] = votes
-        if self.report:
-            signatories = {act.actors[0] for act in self.report.acts_as("signatory")}
-            signed = [member for member in self._members(actor) if member in signatories]
-            if signed:
-                acts["signed"] = signed
-        return acts
-
-    def _statements(self, entity: Entity) -> dict[str, list[Statement]]:
-        """Return the statements that are tagged with an entity, by event.
-
-        There are none of an event that only cites a source, or with which the convention was
-        adopted or opened for signature.
-        """
-        tag, record = (entity.table, entity.id), entity.record
-        if isinstance(record, Instrument):
-            ids = filter(None, (record.adopted, record.opened))
-            return {id_: [] for id_ in ids if id_ in self._by_id}
-        if entity.table == "source":
-            return {event.id: [] for event in self.events if _cites(event, entity.id)}
-        by_event = {}
-        for event in self.events:
-            tagged = [statement for statement in statements(event) if tag in statement.tags]
-            if tagged:
-                by_event[event.id] = tagged
-        return by_event
-
-    def _members(self, actor: Actor) -> list[str]:
-        """Return the members of a group on the day of the status, else at any time."""
-        period = self.report.status.as_of.isoformat() if self.report else "0001/.."
-        return actor.members_in(parse(period))
-
-    def _event_row(self, entity: Entity, id_: str, tagged: Sequence[Statement]) -> dict[str, Any]:
-        """Return what JSON has of an event in which an entity appears."""
-        event = self._by_id[id_]
-        row: dict[str, Any] = {"id": id_, "date": event.date, "title": event.title}
-        if entity.table == "place" and event.summary:
-            row["summary"] = event.summary
-        row["roles"] = distinct(statement.role for statement in tagged)
-        if entity.table == "article":
-            row["said"] = [statement.item for statement in tagged if not statement.stance]
-        return row
-
     def _appearance(self, row: Mapping[str, Any]) -> Spans:
         """Write an event in which an entity appears, and what it says of an article."""
         lang = spoken()
         roles = bracketed(COMMA[lang].join(label(role, lang) for role in row["roles"]), lang)
-        spans = [*event_line(row["id"], self._by_id), Span(roles, "faint")]
+        spans = [*event_line(row["id"], self.by_id), Span(roles, "faint")]
         if "summary" in row:
             spans.append(Span(f"\n{spoken_text(row['summary'])}"))
         for item in row.get("said", ()):
@@ -322,7 +225,7 @@ class Cards(Struct, frozen=True, dict=True):
         """Write a position and where it was taken; the card of a topic need not name it."""
         if position.topic == entity:
             position = replace(position, topic=None)
-        where = Span(" "), date_span(self._by_id[position.event]), Span(" ")
+        where = Span(" "), date_span(self.by_id[position.event]), Span(" ")
         return item_spans(position, self.vocabulary, *where, Span(position.event, "id"))
 
     def _items(self, key: str, value: Any, cite: Cite = citation) -> list[Spans]:
@@ -358,10 +261,6 @@ def _as_of(group: Actor) -> Span:
         return Span("")
     day = date_in_full(group.members_as_of.isoformat(), lang)
     return Span(bracketed(_("as of {day}", day=day), lang), "faint")
-
-
-def _cites(event: Event, source: str) -> bool:
-    return any(reference[:2] == ("source", source) for reference in references(event))
 
 
 def _note(numbers: dict[str, int], sources: Sequence[str]) -> Span:

@@ -5,14 +5,14 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 from math import ceil
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.labels import MARKS, bracketed, date_in_full, label, section
-from ahc_cli.model.records import Event, Kind, Lang
+from ahc_cli.model.records import Event, JsonValue, Kind, Lang, Status, Text
 from ahc_cli.model.text import breaks, inert, width
 from ahc_cli.render import BLANK, Line, Screen, Span, Style
 from ahc_cli.show.phrases import text_line, unbroken
@@ -44,20 +44,22 @@ _MOST_EVENTS = 400
 Piece = tuple[int, str, Style]
 
 
-def marks(events: Iterable[Event]) -> list[dict[str, Any]]:
-    """Return what JSON has of some events."""
-    return [
-        {
-            "id": event.id,
-            "start": event.start,
-            "end": event.end,
-            "lane": KINDS[event.kind].lane,
-            "kind": event.kind,
-            "status": event.status,
-            "title": event.title,
-        }
-        for event in events
-    ]
+class Mark(JsonValue, frozen=True):
+    """An event on the time axis, from its first to its last day (None: open), in a lane."""
+
+    id: str
+    start: date | None
+    end: date | None
+    lane: str
+    kind: Kind
+    status: Status
+    title: Text
+
+
+def mark(event: Event) -> Mark:
+    """Return what JSON has of an event."""
+    lane = KINDS[event.kind].lane
+    return Mark(event.id, event.start, event.end, lane, event.kind, event.status, event.title)
 
 
 def timeline_page(events: Sequence[Event], screen: Screen) -> Iterator[Line]:

@@ -1,18 +1,18 @@
 """Differences as a page; without colour, edited words are marked `[-...-]{+...+}`."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import get_args, get_origin
+from typing import get_args, get_origin, get_type_hints
 
 import msgspec
-from msgspec.structs import fields
 
-from ahc_cli.messages import _, ngettext
+from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.labels import COLON, COMMA, bracketed, heading, label
-from ahc_cli.model.records import Actor, Event
+from ahc_cli.model.records import Actor, Event, Table
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Line, Screen, Span, Spans, Style
-from ahc_cli.report.diff import Change, Difference, Items, Values
-from ahc_cli.show.phrases import citation, date_words, event_line, value_words
+from ahc_cli.report.diff import Change, Difference, Items, Values, stat_of
+from ahc_cli.show.phrases import citation, date_words, event_line, unbroken, value_words
 
 # The signs of records, items and words: their styles, and the marks of words without colour.
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
@@ -20,9 +20,9 @@ _STYLES: Mapping[str, Style] = {"+": "new", "-": "old", "~": "", "=": ""}
 _MARKED = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 # The types of the items of lists; those of other records are texts.
 _ITEMS = {
-    key.name: get_args(key.type)[0]
-    for key in (*fields(Actor), *fields(Event))
-    if get_origin(key.type) is tuple
+    name: get_args(type_)[0]
+    for name, type_ in (get_type_hints(Actor) | get_type_hints(Event)).items()
+    if get_origin(type_) is tuple
 }
 
 
@@ -38,20 +38,74 @@ def difference_page(
         words = _("The records are compared, not the texts of the drafts.")
         yield Line((Span(words, "faint"),), indent=0)
     if not compared:  # two events are one change
-        summary = difference.summary
-        counts = (
-            ngettext("{n} event added", "{n} events added", summary.added),
-            ngettext("{n} removed", "{n} removed", summary.removed),
-            ngettext("{n} changed", "{n} changed", summary.changed),
-        )
-        yield Line((Span(COMMA[screen.lang].join(counts), "heading"),), "title", indent=0)
+        yield _summary(difference)
     for change in sorted(difference.changes, key=lambda change: change.change == "changed"):
         sign = _SIGNS[change.change]
-        spans = event_line(change.id, events, "heading")
+        spans = _subject(change, events, vocabulary)
         if change.left:
             spans = *event_line(change.left, events), Span(" → "), *spans
         yield Line(spans, "item", indent=0, mark=Span(sign, _STYLES[sign]), hang=2)
         yield from _fields(change, vocabulary, screen)
+
+
+def stat_page(
+    difference: Difference, events: Mapping[str, Event], screen: Screen
+) -> Iterator[Line]:
+    """Yield the number of changes, then each on a line: the record, and what of it changed.
+
+    An event that was added or removed has its title.
+    """
+    yield _summary(difference)
+    for stat in stat_of(difference):
+        words = []
+        for name, count in stat.fields.items():
+            key = label(name, screen.lang, "stat", "fields", "values")
+            items = key.removesuffix("s") if count == 1 else key
+            words.append(
+                unbroken(_("{n} {items}", n=count, items=items)) if name in _ITEMS else key
+            )
+        if not words and stat.table == "event":
+            words.append(events[stat.id].title.lang(screen.lang))
+        sign = _SIGNS[stat.change]
+        changed = Span("  " + COMMA[screen.lang].join(words))
+        spans = *_table(stat.table), Span(stat.id, "id"), changed
+        yield Line(spans, "item", indent=0, mark=Span(sign, _STYLES[sign]), hang=2)
+
+
+def _summary(difference: Difference) -> Line:
+    """Say how many events changed, and how many records of each other table if any did."""
+    lines = []
+    for table in ("event", *get_args(Table)):
+        counts = Counter(change.change for change in difference.changes if change.table == table)
+        if counts or table == "event":
+            name = label(table, spoken(), "fields")
+            line = _(
+                "{things} added, {removed} removed, {changed} changed",
+                things=ngettext("{n} {thing}", "{n} {thing}s", counts["added"], thing=name),
+                removed=counts["removed"],
+                changed=counts["changed"],
+            )
+            lines.append(line)
+    return Line((Span("\n".join(lines), "heading"),), "title", indent=0)
+
+
+def _subject(change: Change, events: Mapping[str, Event], vocabulary: Vocabulary) -> Spans:
+    """Name what changed: an event, or a record of another table and, if it is new, what it is."""
+    if change.table == "event":
+        return event_line(change.id, events, "heading")
+    record, id_ = vocabulary.table(change.table).get(change.id), Span(change.id, "id")
+    if record is None:  # it was removed
+        return *_table(change.table), id_
+    name = vocabulary.label(change.table, change.id, spoken())
+    named = COLON[spoken()].join(filter(None, (name, getattr(record, "title", ""))))
+    about = getattr(record, "about", None) if change.change == "added" else None
+    text = Span(f"\n{about.text.lang(spoken())}" if about else "")
+    return *_table(change.table), Span(named, "heading"), Span("  "), id_, text
+
+
+def _table(table: str) -> Spans:
+    """Name the table of a record that is no event, before the record."""
+    return () if table == "event" else (Span(f"{label(table, spoken(), 'fields')} ", "faint"),)
 
 
 def _fields(change: Change, vocabulary: Vocabulary, screen: Screen) -> Iterator[Line]:

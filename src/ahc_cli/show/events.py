@@ -11,9 +11,10 @@ from ahc_cli.model.labels import date_in_full
 from ahc_cli.model.records import Event
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import ROW_FORMATS, Column, Screen, Span, Spans
+from ahc_cli.report.counts import distinct
 from ahc_cli.show.chart import KINDS
 from ahc_cli.show.columns import MOST_ID
-from ahc_cli.show.phrases import counts_span, date_span, distinct, place_span, title_spans
+from ahc_cli.show.phrases import counts_span, date_span, place_span, title_spans
 
 EVENT_FORMATS = (*ROW_FORMATS, "ics")
 LANGUAGES = ("title.en", "title.zh", "summary.en", "summary.zh")

@@ -21,12 +21,13 @@ from ahc_cli.show.columns import chosen_table
 
 # An entry as JSON has it: its id, the keys of its record, and the number of events with it.
 Entry = dict[str, Any]
-# The keys of an entry in their order; the second ones are there only if they have a value.
-_KEYS_OF_SOURCES = ("id publisher title weight origin count", "date url aliases")
-_KEYS_OF_NAMES = (
-    "id name aliases count",
-    "kind iso short related members joined left members_as_of",
-)
+# The keys of an entry in their order.
+ENTRY_KEYS: dict[Table, str] = {
+    "actor": "id name aliases count kind iso short related members joined left members_as_of",
+    "topic": "id name aliases count related",
+    "place": "id name aliases count",
+    "source": "id publisher title weight origin count date url aliases",
+}
 _COLUMNS: dict[Table, str] = {
     "actor": "id name short kind count aliases",
     "topic": "id name count aliases",
@@ -47,12 +48,10 @@ def entries_with(text: str, table: Table, question: Question) -> Iterator[Entry]
     """
     counts = _event_counts(table, question)
     is_named = _name_test(text, table, question.context)
-    keys, optional = _KEYS_OF_SOURCES if table == "source" else _KEYS_OF_NAMES
     for id_, record in question.dataset.vocabulary.table(table).items():
         if (counts[id_] or question.is_everything) and is_named(id_, record):
             values = {"id": id_, "count": counts[id_], **asdict(record)}
-            present = filter(values.get, optional.split())
-            yield {key: values[key] for key in (*keys.split(), *present)}
+            yield {key: values[key] for key in ENTRY_KEYS[table].split()}
 
 
 def _event_counts(table: Table, question: Question) -> Counter[str]:
@@ -108,7 +107,7 @@ def entry_table(table: Table, screen: Screen) -> list[Column]:
         weight = bracketed(label(source["weight"], lang), lang)
         return (
             Span(source["publisher"] + COLON[lang]),
-            Span(source["title"], "", source.get("url", "")),
+            Span(source["title"], "", source["url"] or ""),
             Span(weight if screen.width < _WITH_WEIGHT else ""),
         )
 

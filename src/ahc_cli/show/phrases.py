@@ -1,12 +1,11 @@
 """The one way to write an event, a statement, a citation and a value, which answers share."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from ahc_cli.messages import _, spoken
-from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.labels import (
     CLAUSE,
     COLON,
@@ -38,16 +37,13 @@ from ahc_cli.model.text import WORD_BREAK, WORD_JOINER
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Line, Screen, Span, Spans, Style, cell
 from ahc_cli.report.positions import TakenPosition
-from ahc_cli.report.sentences import item_text
+from ahc_cli.report.sentences import item_text, value_name
 
 if TYPE_CHECKING:  # to import facts loads the grammar
     from ahc_cli.report.facts import StatedFact
 
 # How many of several sources are named where that is enough; JSON has all.
 _FEW = 2
-# Keys of records of any sort that have a date, or a code that no field of events has.
-DATES = ("date", "month", "signed", "ratified", "approved")
-_CODES = ("weight", "of")
 # A date may be broken between its days.
 _BETWEEN_DAYS = re.compile(r"(?<=[a-z] – )|(?<=\d\d\d\d – )|(?<=–)(?=\d+[年月])|(?<=至)|(?=and )")
 
@@ -71,11 +67,6 @@ def text_line(
 ) -> Line:
     """Write a line of one text in one style."""
     return Line((Span(text, style),), kind, hang=hang)
-
-
-def distinct(values: Iterable[Any]) -> list[Any]:
-    """Return values in their order, each once, without those that are missing."""
-    return list(dict.fromkeys(value for value in values if value is not None))
 
 
 def date_words(written: str) -> str:
@@ -204,7 +195,8 @@ def _position_spans(
     actors = Span(name_list(vocabulary, "actor", position.actors, lang))
     # In brackets, because it says what is wanted: "Iran opposes: no such clause" would be read as
     # the reverse.
-    stance = Span(unbroken(bracketed(label(position.stance, lang), lang)), "heading")
+    words = bracketed(label(position.stance, lang), lang)
+    stance = Span(unbroken(words if position.actors else words.strip()), "heading")
     text = marked_text or (Span(position.text.lang(lang)),)
     # The topic comes last: "supports · Surveillance" would be read as a sentence.
     topic = ""
@@ -273,7 +265,7 @@ def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang | None
     if isinstance(value, dict):
         return COMMA[lang].join(_dated_names(value, vocabulary, lang))
     if isinstance(value, str):
-        return _text_words(name, value, vocabulary, lang)
+        return value_name(name, value, vocabulary, lang)
     return cell(value, lang)
 
 
@@ -282,14 +274,3 @@ def _dated_names(days: Mapping[str, date], vocabulary: Vocabulary, lang: Lang) -
     for id_, day in days.items():
         name = vocabulary.label("actor", id_, lang)
         yield name + bracketed(date_in_full(day.isoformat(), lang), lang)
-
-
-def _text_words(name: str, text: str, vocabulary: Vocabulary, lang: Lang) -> str:
-    """Write a date, an id or a code in words; a source stays an id, as a publisher has many."""
-    if name in DATES:
-        return date_in_full(text, lang)
-    field = FIELDS.get(name) or FIELDS.get(name.removesuffix("s"))
-    if field and field.table not in (None, "source"):
-        return vocabulary.label(field.table, text, lang)
-    is_code = name in _CODES or (field and field.choices)
-    return label(text, lang) if is_code else text

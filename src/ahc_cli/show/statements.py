@@ -48,14 +48,16 @@ def answer_page(
     statements: Sequence["Ranked"], answer: "LineAnswer", search: str, vocabulary: Vocabulary
 ) -> Iterator[Line]:
     """Yield the statements of an answer, those of an event below it, and where more are."""
-    for ranked in statements[: answer.denials]:
-        yield _plain_line(ranked.statement)
+    above = [_plain_line(ranked.statement) for ranked in statements[: answer.denials]]
     if answer.header:
-        yield phrases.text_line(answer.header)
-    for id_, of_one in groupby(statements[answer.denials :], attrgetter("id")):
+        above.append(phrases.text_line(answer.header))
+    yield from above
+    for number, (id_, of_one) in enumerate(groupby(statements[answer.denials :], attrgetter("id"))):
         found = [ranked.statement for ranked in of_one]
-        if event := answer.events.get(id_):
+        event = answer.events.get(id_)
+        if (number or above) and (event or found[0].key in ("article", "contents")):
             yield BLANK
+        if event:
             yield from _event_head(event, vocabulary)
             yield from _below(found, event, vocabulary)
         else:

@@ -1,0 +1,130 @@
+"""The JSON Schemas of answers, made from their types."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from msgspec import UNSET, UnsetType, defstruct
+from msgspec.json import schema_components
+from msgspec.structs import fields
+
+from ahc_cli.data.check import Problem
+from ahc_cli.model.records import Actor, Event, JsonValue, Place, Record, Source, Table, Text, Topic
+from ahc_cli.model.vocabulary import Article, Instrument
+from ahc_cli.report import diff
+from ahc_cli.report.compare import ComparedRow, GroupAct
+from ahc_cli.report.counts import Tally
+from ahc_cli.report.facts import StatedFact
+from ahc_cli.report.positions import TakenPosition
+from ahc_cli.report.states import Act, StateRow, StateVote
+from ahc_cli.report.status import Status
+from ahc_cli.show.chart import Mark
+from ahc_cli.show.names import ENTRY_KEYS
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_RECORDS: Mapping[str, type[Record]] = {
+    "actor": Actor,
+    "topic": Topic,
+    "place": Place,
+    "source": Source,
+    "article": Article,
+    "instrument": Instrument,
+}
+# What a card has besides its record, where the record of the dataset says any of it.
+_ON_CARDS: dict[str, Any] = {
+    "relation": Text | None,
+    "voted": tuple[dict[str, str], ...],
+    "groups": tuple[str, ...],
+    "signed": Act | tuple[str, ...] | None,
+    "ratified": Act | None,
+    "approved": Act | None,
+    "votes": tuple[StateVote, ...],
+    "positions": tuple[TakenPosition, ...],
+    "events": tuple[dict[str, Any], ...],
+}
+
+
+class Change(diff.Change, frozen=True):
+    """A record that was added, removed or changed."""
+
+    fields: dict[str, Any] = {}
+
+
+class Difference(diff.Difference, frozen=True):
+    """All changes, and how many there are."""
+
+    changes: tuple[Change, ...]
+
+
+def _types(table: str) -> dict[str, Any]:
+    """Return the types of the keys of the records of a table."""
+    return {field.name: field.type for field in fields(_RECORDS[table])}
+
+
+def _entry(table: Table) -> type:
+    """Return the type of the entries of a table."""
+    types = _types(table) | {"id": str, "count": int}
+    keys = [(key, types[key]) for key in ENTRY_KEYS[table].split()]
+    return defstruct(f"{table.title()}Entry", keys, forbid_unknown_fields=True)
+
+
+def _card(table: str) -> type:
+    """Return the type of the cards of a table."""
+    types = _types(table) | _ON_CARDS
+    keys: list[Any] = [(key, type_ | UnsetType, UNSET) for key, type_ in types.items()]
+    keys = [("id", str), ("table", str), *keys]
+    return defstruct(f"{table.title()}Card", keys, forbid_unknown_fields=True)
+
+
+# What the items of answers are.
+ANSWERS: Mapping[str, tuple[Any, ...]] = {
+    "events": (Event,),
+    "show": (Event, *map(_card, _RECORDS)),
+    "positions": (TakenPosition,),
+    "facts": (StatedFact,),
+    "compare": (ComparedRow,),
+    "count": (Tally,),
+    "status": (Status,),
+    "states": (StateRow,),
+    "timeline": (Mark,),
+    "diff": (Difference,),
+    "validate": (Problem,),
+} | {f"{table}s": (_entry(table),) for table in get_args(Table)}
+# Of an answer, what the values of a key of a type can be where its annotation cannot say it.
+_VALUES: Mapping[str, tuple[str, str, tuple[Any, ...]]] = {
+    "diff": ("Change", "fields", (diff.Values, diff.Items)),
+    "compare": (
+        "ComparedRow",
+        "values",
+        (Act | str | None, GroupAct, dict[str, int], tuple[TakenPosition | str, ...]),
+    ),
+}
+
+
+def schema_of(answer: str) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of an answer."""
+    types = ANSWERS[answer]
+    name, key, values = _VALUES.get(answer, ("", "", ()))
+    made, definitions = schema_components((*types, *values), ref_template="#/$defs/{name}")
+    items: dict[str, Any] = {"anyOf": list(made[: len(types)])}
+    if values:
+        definitions[name]["properties"][key]["additionalProperties"] = {
+            "anyOf": list(made[len(types) :])
+        }
+    for type_ in JsonValue.__subclasses__():
+        definition = definitions.get(type_.__name__)
+        if definition and not type_.__struct_config__.omit_defaults:
+            definition["required"] = list(definition["properties"])  # null if it is missing
+    describe(definitions)
+    answered = items if answer == "diff" else {"type": "array", "items": items}
+    title = f"The answer of 'ahc {answer}' in JSON"
+    schema = {"$schema": DRAFT, "title": title, **answered}
+    return schema | {"$defs": definitions}
+
+
+def describe(definitions: Mapping[str, dict[str, Any]]) -> None:
+    """Make descriptions, which are docstrings, one line a paragraph, without examples."""
+    for definition in definitions.values():
+        text = definition.get("description", "").partition("\n\n    >>>")[0].rstrip()
+        text = re.sub(r"(?<!\n)\n *(?!\n)", " ", text)
+        definition["description"] = re.sub(r"\n +", "\n", text)

@@ -1,0 +1,97 @@
+"""Every answer in JSON is valid against its schema, which refuses what no answer has."""
+
+import json
+
+import jsonschema
+import pytest
+
+from ahc_cli.cli.app import COMMANDS
+from ahc_cli.show.schemas import ANSWERS
+
+# Of each answer, command lines that give it.
+LINES = {
+    "events": ["list", "filter has:votes", "search surveillance", "list --as-of 2021"],
+    "show": [
+        "show session-4 session-2027",
+        "show china",
+        "show eu brics caricom",
+        "show eff ahc",
+        "show safeguards vienna unodc-home",
+        "show article-24",
+        "show convention",
+        "show eu china --as-of 2021",
+    ],
+    "positions": ["positions", "positions --as-of 2020"],
+    "facts": ["facts", "facts of:caveat", "facts article:14"],
+    "compare": [
+        "compare us eu russia china",
+        "compare eff microsoft",
+        "compare qatar asean",
+        "compare russia china --as-of 2019",
+    ],
+    "count": ["count kind", "count actor role:signatory", "count vote.yes", "count month"],
+    "status": ["status", "status 2017", "status 2023-05", "status 2025-11", "status 2028"],
+    "states": ["states", "states --as-of 2018"],
+    "timeline": ["timeline"],
+    "diff": ["diff 2020-06 2021-06", "diff session-3 session-4", "diff 2023 2023"],
+    "validate": ["validate"],
+    "actors": ["actors", "actors --as-of 2019"],
+    "topics": ["topics"],
+    "places": ["places"],
+    "sources": ["sources", "sources -w 74/247"],
+}
+
+
+def validator(bundled, answer):
+    """Make what validates an answer."""
+    code, out, err = bundled("schema", answer)
+    assert (code, err) == (0, "")
+    schema = json.loads(out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_an_answer_is_valid_against_its_schema(bundled, answer):
+    valid = validator(bundled, answer)
+    for line in LINES[answer]:
+        printed = json.loads(bundled(*line.split(), "--json").out)
+        assert [error.message for error in valid.iter_errors(printed)] == [], line
+        first = printed["changes"] if answer == "diff" else printed
+        if first:
+            assert not valid.is_valid([*first, {"nope": 1}]), line
+            assert not valid.is_valid([{**first[0], "id": 1, "row": 1, "as_of": 1, "of": 1, "stance": 1, "count": ""}])  # fmt: skip
+
+
+def test_every_command_with_json_has_a_schema():
+    events = {"list", "filter", "search"}
+    others = {"schema", "export", "help"}  # schemas, a dataset, and text
+    assert {*COMMANDS} - events - others == {*ANSWERS} - {"events"} == {*LINES} - {"events"}
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_a_schema_is_for_readers(bundled, answer):
+    out = bundled("schema", answer).out
+    assert ">>>" not in out
+    assert "\\n  " not in out
+
+
+def test_what_is_missing_is_null(bundled):
+    for line, keys in (
+        ("states japan", {"signed", "ratified", "approved"}),
+        ("compare russia china", {"topic"}),
+        ("topics extradition", set()),
+        ("actors eff", {"iso", "members_as_of"}),
+    ):
+        first = json.loads(bundled(*line.split(), "--json").out)[0]
+        assert {key for key, value in first.items() if value is None} >= keys, line
+    schema = json.loads(bundled("schema", "states").out)
+    row = schema["$defs"]["StateRow"]
+    assert {*row["required"]} == {*row["properties"]}
+
+
+def test_an_unknown_answer_is_an_error_that_names_them(bundled):
+    code, out, err = bundled("schema", "position")
+    assert (code, out) == (2, "")
+    assert "did you mean positions?" in err
+    assert "compare, count" in err
