@@ -43,7 +43,7 @@ PAGE = [
 ]  # fmt: skip
 BROWSER = [
     "<svg onload=alert(1)>", "javascript:alert(1)", "&#x3c;b&#x3e;", "-->", "]]>", "</style><script>alert(1)</script>",
-    "\"><img src=http://evil.example onerror=alert(1)>", "' onload='alert(1)",
+    '"><img src=http://evil.example onerror=alert(1)>', "' onload='alert(1)",
 ]  # fmt: skip
 # These must come back from JSON unchanged.
 LOSSLESS = [

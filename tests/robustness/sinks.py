@@ -133,10 +133,13 @@ _ELEMENTS = {
     "html": {"lang"},
     "article": {"id"},
     "li": {"id"},
+    "section": {"id"},
+    "search": {"hidden"},
+    "input": {"type", "placeholder", "aria-label"},
     "a": {"class", "href"},
     "span": {"class"},
     "td": {"class", "colspan"},
-    **{tag: set() for tag in ("head", "title", "style", "body", "h1", "h2", "h3", "p", "pre", "ul", "ol", "b", "div", "table", "tr", "th")},
+    **{tag: set() for tag in ("head", "title", "style", "body", "h1", "h2", "h3", "p", "pre", "ul", "ol", "b", "div", "table", "tr", "th", "nav", "output")},
     "svg": {"xmlns", "viewbox", "width", "height", "role", "lang", "aria-label"},
     "rect": {"class", "width", "height"},
     "text": {"class", "x", "y", "textlength"},
@@ -155,7 +158,7 @@ class _Page(HTMLParser):
         assert {name for name, _ in attrs} <= _ELEMENTS[tag]
         href = dict(attrs).get("href") or "#"
         assert re.match(r"#|https?://(?!evil)", href), href
-        if tag not in ("meta", "rect"):
+        if tag not in ("meta", "rect", "input"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

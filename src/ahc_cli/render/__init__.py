@@ -157,6 +157,8 @@ class Answer(Struct, frozen=True, kw_only=True):
     # The title of a picture or a page in HTML, and what writes a source that is cited there.
     title: str = ""
     source: Callable[[str], Spans] = lambda id_: (Span(id_, "id"),)
+    # The answers, each with its title, of which a page in HTML is made instead of this one.
+    parts: "Sequence[Answer]" = ()
     # The formats that fit. An answer without "ndjson" is one object in JSON, others are an array.
     formats: Sequence[str] = ("table", "json", "ndjson", "md", "html")
     vocabulary: Vocabulary = Vocabulary()

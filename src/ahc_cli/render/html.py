@@ -4,13 +4,16 @@ Its sources are numbered as they are cited, and listed at its end. The anchor of
 that of a source its number, which is no id.
 """
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from hashlib import sha256
+from itertools import chain, groupby
 from operator import attrgetter
 from pkgutil import get_data
 
 from msgspec.structs import replace
 
+from ahc_cli.messages import _
 from ahc_cli.model.labels import heading, section
 from ahc_cli.render import Answer, Line, Screen, Span, Spans, svg
 from ahc_cli.render.svg import escape
@@ -20,26 +23,35 @@ _TAGS = {"title": "h2", "heading": "h3", "item": "li", "chart": "pre"}
 
 
 def write(answer: Answer, screen: Screen) -> Iterator[str]:
-    """Yield a file: its title, the answer, and the sources that it cites."""
-    css, title = (get_data("ahc_cli", "render/html.css") or b"").decode(), escape(answer.title)
+    """Yield a file: its title, the answer or its parts, and the sources that are cited."""
+    title, script, allowed = escape(answer.title), "", ""
+    if answer.parts:
+        script = _file("html.js")
+        digest = b64encode(sha256(script.encode()).digest()).decode()
+        script, allowed = f"<script>{script}</script>\n", f"; script-src 'sha256-{digest}'"
     yield f"""\
 <!DOCTYPE html>
 <html lang="{screen.lang}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy"
+ content="default-src 'none'; style-src 'unsafe-inline'{allowed}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title or "ahc"}</title>
 <style>
-{css}</style>
+{_file("html.css")}</style>
 </head>
 <body>
 <h1>{title}</h1>
 """
     body = _Body(answer, replace(screen, terminal=True, color=True, unicode=True))
-    yield from body.answer_elements()
+    yield from body.parts() if answer.parts else body.part(answer)
     yield from body.sources()
-    yield "</body>\n</html>\n"
+    yield f"{script}</body>\n</html>\n"
+
+
+def _file(name: str) -> str:
+    return (get_data("ahc_cli", f"render/{name}") or b"").decode()
 
 
 class _Body:
@@ -47,29 +59,47 @@ class _Body:
 
     def __init__(self, answer: Answer, screen: Screen) -> None:
         self.answer, self.screen = answer, screen
-        self.cards = list(_cards(answer.page(screen)))
-        self.ids = set(map(_id_of, self.cards))
+        self.cards = {}
+        for part in answer.parts or [answer]:
+            self.cards[part.title] = list(_cards(part.page(screen)))
+        self.ids = set(map(_id_of, chain(*self.cards.values())))
         self.numbers: dict[str, int] = {}
 
-    def answer_elements(self) -> Iterator[str]:
-        """Yield a picture of the answer, or its cards and its table."""
-        if "svg" in self.answer.formats:
-            yield from svg.write(self.answer, self.screen)
+    def parts(self) -> Iterator[str]:
+        """Yield links to the parts, a box to find things, and each part below its title."""
+        yield "<nav>\n"
+        for number, part in enumerate(self.answer.parts):
+            yield f'<a href="#_{number}">{escape(part.title)}</a>\n'
+        words = escape(_("Find on this page"))
+        yield f"""\
+<search hidden><input type="search" placeholder="{words}" aria-label="{words}">
+<output></output></search>
+</nav>
+"""
+        for number, part in enumerate(self.answer.parts):
+            yield f'<section id="_{number}">\n<h2>{escape(part.title)}</h2>\n'
+            yield from self.part(part)
+            yield "</section>\n"
+
+    def part(self, part: Answer) -> Iterator[str]:
+        """Yield a picture of an answer, or its cards and its table."""
+        if "svg" in part.formats:
+            yield from svg.write(part, self.screen)
             return
-        for card in self.cards:
+        for card in self.cards[part.title]:
             yield f'<article id="{escape(_id_of(card))}">\n'
             yield from self._lines(card)
             yield "</article>\n"
-        if self.answer.table and self.answer.records:
-            yield from self._table()
+        if part.table and part.records:
+            yield from self._table(part)
 
     def sources(self) -> Iterator[str]:
         """Yield the sources that are cited."""
         if self.numbers:
-            yield f"<h3>{section('sources', self.screen.lang)}</h3>\n<ol>\n"
+            yield f"<section>\n<h2>{section('sources', self.screen.lang)}</h2>\n<ol>\n"
             for id_, number in self.numbers.items():
                 yield f'<li id="{number}">{self._spans(self.answer.source(id_))}</li>\n'
-            yield "</ol>\n"
+            yield "</ol>\n</section>\n"
 
     def _lines(self, lines: Iterable[Line]) -> Iterator[str]:
         """Yield lines of a page, those that are items as a list."""
@@ -82,9 +112,9 @@ class _Body:
                 yield f"<{tag}>{mark}{self._spans(line.spans)}</{tag}>\n"
             yield "</ul>\n" if tag == "li" else ""
 
-    def _table(self) -> Iterator[str]:
+    def _table(self, answer: Answer) -> Iterator[str]:
         """Yield the table that a wide window has, each group below its name."""
-        answer, current_group = self.answer, ""
+        current_group = ""
         columns = [column for column in answer.table if column.since <= self.screen.width]
         headings = [
             heading(column.name, self.screen.lang) for column in columns if not column.below
