@@ -26,7 +26,9 @@ __all__ = [
     "Document",
     "Event",
     "Fact",
+    "FoundStatement",
     "GroupAct",
+    "LineReply",
     "NotFoundError",
     "Place",
     "Position",
@@ -67,7 +69,7 @@ if TYPE_CHECKING:
         Topic,
         Vote,
     )
-    from ahc_cli.record import Record, load
+    from ahc_cli.record import LineReply, Record, load
     from ahc_cli.report.cards import Card
     from ahc_cli.report.compare import ComparedRow, GroupAct
     from ahc_cli.report.counts import Tally
@@ -76,9 +78,18 @@ if TYPE_CHECKING:
     from ahc_cli.report.positions import TakenPosition
     from ahc_cli.report.states import Act, StateRow, StateVote
     from ahc_cli.report.status import Status
+    from ahc_cli.search.answers import FoundStatement
 else:
     # Where the names are; the interface itself comes first, and has most of them.
-    _HOMES = ("record", "errors", "model.records", "report.states", "report.compare", "report.diff")
+    _HOMES = (
+        "record",
+        "errors",
+        "model.records",
+        "report.states",
+        "report.compare",
+        "report.diff",
+        "search.answers",
+    )
 
     def __getattr__(name: str) -> object:
         """Import a name when it is first used: the commands start without it."""

@@ -1,28 +1,33 @@
 """The public Python interface: load a record and ask it what the commands ask."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from msgspec import Struct
 
 from ahc_cli.data.load import bundled, read
+from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.model.dates import last_day
 from ahc_cli.model.fields import date_order
-from ahc_cli.model.records import Actor, Event, Place, Source, Topic
+from ahc_cli.model.records import Actor, Event, JsonValue, Place, Source, Topic
 from ahc_cli.query.context import Context, context_of
 from ahc_cli.query.grammar import split
 from ahc_cli.query.question import ask
 from ahc_cli.report.cards import Card, Cards
 from ahc_cli.report.compare import ComparedRow, compare_actors, find_actors
 from ahc_cli.report.counts import Tally, count_asked
-from ahc_cli.report.diff import COMPARED, Difference, difference_of
+from ahc_cli.report.diff import COMPARED, Difference, difference_of, find_operand
 from ahc_cli.report.facts import FACTS, StatedFact, facts_of
 from ahc_cli.report.positions import TakenPosition, positions_of
 from ahc_cli.report.states import STATES, StateRow, states_asked
 from ahc_cli.report.status import Status, report_status
+from ahc_cli.search.answers import LineAnswer, found_statement
+from ahc_cli.search.lines import Reading, read_line
 from ahc_cli.search.ranking import rank
+from ahc_cli.search.views import View
 
 
 def load(source: str | Path | None = None, *, as_of: date | str | None = None) -> "Record":
@@ -43,8 +48,45 @@ def load(source: str | Path | None = None, *, as_of: date | str | None = None) -
         full = bundled()
     else:
         full = read(str(source), lambda: Path("-").open("rb")).in_memory()  # noqa: SIM115
-    context = context_of(full, day, today)
-    return Record(full.edition, tuple(sorted(context.dataset.events, key=date_order)), context)
+    return _record_of(context_of(full, day, today))
+
+
+def _record_of(context: Context) -> "Record":
+    events = tuple(sorted(context.dataset.events, key=date_order))
+    return Record(context.dataset.edition, events, context)
+
+
+class LineReply(JsonValue, frozen=True):
+    """How a line was read, the command that gives the same, and its rows; `is_complete` if a
+    statement has all of the line, or a command found something.
+
+    >>> from ahc_cli import load
+    >>> reply = load().ask("did isreal sign")
+    >>> reply.read[0].spelled, reply.is_complete
+    ('Israel', False)
+    """
+
+    read: tuple[Reading, ...]
+    command: str
+    rows: tuple[JsonValue, ...]
+    is_complete: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what `--json` prints of it."""
+        plain = super().to_dict()
+        del plain["is_complete"]
+        return plain | {"rows": [row.to_dict() for row in self.rows]}
+
+
+class _Rows(Struct, frozen=True):
+    """What a view finds."""
+
+    rows: tuple[JsonValue, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether that is nothing."""
+        return not self.rows
 
 
 class Record(Struct, frozen=True):
@@ -89,6 +131,54 @@ class Record(Struct, frozen=True):
         known = f" as of {day}" if (day := self._context.dataset.day) else ""
         return f"<ahc record of {self.edition}{known}, {len(self.events)} events>"
 
+    def ask(self, line: str) -> LineReply:
+        """Return how a line without a command is read, the command that gives the same, and what
+        that finds: statements, if it is a search.
+
+        UsageError if there are no words.
+        """
+        read = read_line(line, self._context, self._run)
+        readings, found = tuple(read.readings), read.found
+        if not isinstance(found, LineAnswer):
+            return LineReply(readings, read.view.line, found.rows, not found.is_empty)
+        vocabulary = self._context.vocabulary
+        statements = tuple(found_statement(ranked, vocabulary) for ranked in found.statements)
+        return LineReply(readings, read.view.line, statements, found.is_complete)
+
+    def _run(self, view: View) -> _Rows | None:
+        """Return what the command of a view finds; None if it cannot be run."""
+        try:
+            record = self._on(view.as_of) if view.as_of else self
+            rows = tuple(record._rows(view))  # noqa: SLF001 - its own type
+        except (NotFoundError, UsageError):
+            return None
+        return _Rows(rows[:: -1 if view.reverse else 1][: view.limit])
+
+    def _rows(self, view: View) -> Sequence[JsonValue]:
+        """Return the rows of the command of a view."""
+        words = " ".join(view.words)
+        match view.command:
+            case "show":
+                return self._cards(view.words)
+            case "diff":
+                return self._events_compared(view.words)
+            case "compare":
+                return self.compare(*view.words)
+            case "count":
+                return count_asked(words, self._context).tallies
+            case "status":
+                return self._statuses(words)
+            case "list":
+                return self.filter(words)
+        rows: Sequence[JsonValue] = getattr(self, view.command)(words)
+        return rows
+
+    def _on(self, day: str) -> "Record":
+        """Return the record as it was known at the end of a period."""
+        last = last_day(day, self._context.today)
+        full = self._context.full or self._context.dataset
+        return _record_of(context_of(full, last, last))
+
     def filter(self, query: str) -> tuple[Event, ...]:
         """Return the events that match a query, in date order; all for an empty one. UsageError if
         it is wrong.
@@ -96,13 +186,14 @@ class Record(Struct, frozen=True):
         return tuple(sorted(ask(self._context, query).events(), key=date_order))
 
     def search(self, query: str) -> tuple[Event, ...]:
-        """Return the events of which one statement has all words, best first, with `score` and
-        `matches`.
+        """Return the events of which one statement has all words, or else the nearest, best first,
+        with `score` and `matches`.
 
         Conditions such as kind:session may stand among the words. UsageError if one is wrong or
         there are no words.
         """
-        return tuple(rank(self._context, *split(query, self._context)).complete)
+        result = rank(self._context, *split(query, self._context))
+        return tuple(result.complete or result.near)
 
     def positions(self, query: str = "") -> tuple[TakenPosition, ...]:
         """Return the positions that match a query, in date order, as `filter` does for events."""
@@ -141,10 +232,25 @@ class Record(Struct, frozen=True):
 
         NotFoundError if nothing or more than one thing has that name, or if it was not yet known.
         """
+        return self._cards([name])
+
+    def _cards(self, names: Sequence[str]) -> tuple[Event | Card, ...]:
+        """Return what the names mean, as one name or each alone, with what its card knows."""
         dataset = self._context.dataset
         report = report_status(dataset, self._context.today)
         cards = Cards(tuple(dataset.events), dataset.vocabulary, report)
-        return tuple(map(cards.card, self._context.index.find_all([name])))
+        return tuple(map(cards.card, self._context.index.find_all(names)))
+
+    def _events_compared(self, ids: Sequence[str]) -> tuple[Difference]:
+        """Return what differs between two events."""
+        index, today = self._context.index, self._context.today
+        left, right = (find_operand(id_, index, lambda _: index.dataset, today) for id_ in ids)
+        return (difference_of(left, right, COMPARED, None, today),)
+
+    def _statuses(self, day: str) -> tuple[Status, ...]:
+        """Return where the convention stands, on a day if one is given."""
+        status = (self._on(day) if day else self).status()
+        return (status,) if status else ()
 
     def diff(self, other: "Record") -> Difference:
         """Return what `other` adds, removes and changes."""

@@ -9,6 +9,7 @@ import pytest
 from shared import TODAY
 from shared import bundled as bundled_dataset
 
+from ahc_cli import load
 from ahc_cli.cli import COMMANDS
 from ahc_cli.messages import speak
 from ahc_cli.model.statements import BALLOTS, statements
@@ -21,6 +22,7 @@ from ahc_cli.search.answers import answer_line
 from ahc_cli.search.denials import deny
 
 BUNDLED = Context(bundled_dataset(), TODAY)
+RECORD = load()
 SCORES = Path(__file__).parents[1] / "scores"
 FEW, MANY = 12, 300
 
@@ -52,15 +54,21 @@ def few_and_many(values):
 
 @pytest.mark.parametrize(("lang", "line"), few_and_many(lines(MANY)))
 def test_a_line_has_the_same_answer_in_every_form(bundled, at_terminal, lang, line):
-    """Row 86: A line without a command has the same answer at a terminal, in a pipe and in every
-    format, and ends with the same code.
+    """Row 86: A line without a command has the same answer at a terminal, in a pipe, in every
+    format and from Python, and ends with the same code.
     """
     words = [*line.split(), "--lang", lang]
     piped, whole = bundled(*words), bundled(*words, "--json")
     drawn = at_terminal(words[0], *words[1:], "--data", "bundled", "--no-pager")
     assert (piped.code, piped.out) == (drawn.code, drawn.out)
-    rows = json.loads(whole.out)["rows"]
+    answer = json.loads(whole.out)
+    rows = answer["rows"]
     assert whole.code == piped.code
+    speak(lang)
+    asked = RECORD.ask(line).to_dict()
+    if isinstance(rows, dict):
+        asked["rows"] = asked["rows"][0]
+    assert asked == answer
     if isinstance(rows, dict):  # a difference
         return
     each = bundled(*words, "-f", "ndjson")

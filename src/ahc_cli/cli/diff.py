@@ -42,8 +42,6 @@ def diff(
     before, after = (
         find_operand(text, index, session.load, session.today) for text in (left, " ".join(right))
     )
-    if "document" in (getattr(before, "kind", ""), getattr(after, "kind", "")):
-        compared.discard("topics")
     events = {event.id: event for event in (*_events(before), *_events(after))}
     difference = difference_of(before, after, compared, where, session.today)
     vocabulary = (after if isinstance(after, Dataset) else session.dataset).vocabulary

@@ -140,7 +140,8 @@ def _cut(
     """
     stop_characters, particles = _chinese_stop_words()
     bare = run.strip(stop_characters)
-    if not bare or fold(run) in lexicon().stop:
+    says_nothing = fold(run) in lexicon().stop | lexicon().particles
+    if not bare or says_nothing:
         yield Token(run, start, stop=True)
         return
     left = run.index(bare)
@@ -161,7 +162,7 @@ def _cut(
             continue
         for first, last in _known_parts(part[0], context):
             at = left + part.start() + first
-            yield Token(run[at : at + last - first], start + at, run=bare)
+            yield Token(run[at : at + last - first], start + at, run=part["words"])
 
 
 def _known_parts(run: str, context: Context) -> list[tuple[int, int]]:

@@ -182,8 +182,13 @@ def _find_event(text: str, names: NameIndex) -> Event:
 def difference_of(
     left: Operand, right: Operand, fields: Container[str], where: str | None, today: date
 ) -> Difference:
-    """Compare two events, or two datasets in the events that match `where`; else UsageError."""
+    """Compare two events, or two datasets in the events that match `where`; else UsageError.
+
+    Of documents, which are compared as records, the topics are left out.
+    """
     if isinstance(left, Event) and isinstance(right, Event) and where is None:
+        if "document" in (left.kind, right.kind):
+            fields = {name for name in COMPARED if name in fields} - {"topics"}
         difference = compare_snapshots({right.id: left}, {right.id: right}, fields)
         changes = tuple(replace(change, left=left.id) for change in difference.changes)
         return replace(difference, changes=changes)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from ahc_cli.messages import _
-from ahc_cli.model.records import Confidence, Event, Stance, Text
+from ahc_cli.model.records import Confidence, Event, JsonValue, Stance, Text
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.algebra import Query, Token
@@ -53,11 +53,16 @@ _MOST_SHOWN, _MOST_NEAREST = 8, 3
 _LEAST_SHARE = 0.4
 
 
-class FoundStatement(Struct, frozen=True, kw_only=True):
+class FoundStatement(JsonValue, frozen=True, kw_only=True):
     """A statement of an answer, as JSON has it.
 
     `of` is the sort of statement; "nothing" says what is not on record. A `text` that is computed
     is in the reader's language alone. The `command` gives the same as data.
+
+    >>> from ahc_cli import load
+    >>> statement, *_others = load().ask("calm talks in new york").rows
+    >>> statement.of, statement.text.en
+    ('nothing', "The record does not mention 'calm'.")
     """
 
     of: Of

@@ -56,6 +56,8 @@ _LENT = 0.5
 # computed statements have.
 _FLOOR = 0.5
 _MOST_COMPUTED = 3
+# The least part of what was asked that the record has a word of, where anything is near.
+_LEAST_KNOWN = 0.2
 # The most statements of one event that are kept, and matches of one term in one statement.
 _MOST_KEPT = 8
 _MOST_MATCHES = 1_000
@@ -130,7 +132,8 @@ class Result(Struct, frozen=True, dict=True):
 
     def is_near(self, ranked: Ranked) -> bool:
         """Whether a statement is about what is asked, or has half of what the record knows."""
-        return ranked.binds or ranked.share >= _FLOOR * self.known > 0
+        is_known = self.known >= _LEAST_KNOWN
+        return ranked.binds or (is_known and ranked.share >= _FLOOR * self.known)
 
     @property
     def is_complete(self) -> bool:
