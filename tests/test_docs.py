@@ -57,7 +57,7 @@ def test_a_readme_names_every_command_and_format(name):
 def test_the_commands_in_the_readmes_work(bundled):
     found = {}
     for text in READMES.values():
-        in_text = re.findall("`(ahc (?!validate)[a-z]+[^`|]*)`", text)
+        in_text = re.findall("`(ahc (?!validate|mcp)[a-z]+[^`|]*)`", text)
         in_blocks = re.findall(
             "^    (ahc [^|>\n]*?)(?: [|>].*)?$", text, re.MULTILINE
         )  # up to a pipe or a file

@@ -114,7 +114,7 @@ def confidences(events):
 
 def uids(path):
     return [
-        str(entry["UID"])
+        entry["UID"].partition("@")[0]
         for entry in icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
     ]
 
@@ -123,7 +123,7 @@ def met_in_2022(events):
     events_of_2022 = [
         event for event in events if event["start"] <= "2022-12-31" and event["end"] >= "2022-01-01"
     ]
-    return [f"{id_}@ahc-cli" for id_ in of_kind(events_of_2022, "session", "consultation")]
+    return of_kind(events_of_2022, "session", "consultation")
 
 
 def titles(path, encoding):
