@@ -9,7 +9,7 @@ import pytest
 
 from ahc_cli.cli.app import COMMANDS
 
-HEAVY = ["rich", "dateutil", "icalendar", "rapidfuzz", "pydantic", "socket", "ssl", "http", "urllib.request", "ahc_cli.render.terminal", "ahc_cli.render.html", "ahc_cli.cli.page", "ahc_cli.cli.assistant", "mcp"]  # fmt: skip
+HEAVY = ["rich", "dateutil", "icalendar", "rapidfuzz", "pydantic", "socket", "ssl", "http", "urllib.request", "ahc_cli.render.terminal", "ahc_cli.render.html", "ahc_cli.cli.page", "mcp"]  # fmt: skip
 # Runs command lines, given as JSON, and writes which modules each of them loaded and what it wrote.
 PROGRAM = """
 import io, json, sys
