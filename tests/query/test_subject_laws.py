@@ -30,7 +30,7 @@ DAYS = [("2024", "2024年"), ("2022-03", "2022年3月"), ("2025-10-25", "2025年
 NUMBERS = {"vote.no": "30..", "states": "..150", "article": "14..42"}
 WORDS = {
     "events": [("china", "中国"), ("hanoi", "河内"), ("2023", "2023年"), ("letters", "信函"), ("safeguards", "safeguards")],
-    "states": [("signed", "已签署"), ("not signed", "未签署"), ("russia", "俄罗斯"), ("eu", "欧盟"), ("2025", "2025年"), ("who ratified", "批准")],
+    "states": [("signed", "已签署"), ("not signed", "未签署"), ("non-signatory", "未签署国"), ("russia", "俄罗斯"), ("eu", "欧盟"), ("2025", "2025年"), ("who ratified", "批准")],
 }  # fmt: skip
 
 

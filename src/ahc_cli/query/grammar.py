@@ -182,9 +182,17 @@ class _Line:
                 sign = _OPERATORS.get(fold(token.text), "")
                 if not (sign or token.tags or token.period):
                     self._check_date(token.at)
-            if not self.subject.negations.isdisjoint(token.concepts):
-                sign = "not"
-            yield replace(token, sign=sign)
+            if self.subject.negations.isdisjoint(token.concepts):
+                yield replace(token, sign=sign)
+            else:
+                yield from self._negated_words(token)
+
+    def _negated_words(self, token: Token) -> Iterator[Token]:
+        """Yield a negation, and what it negates if the word says that too, as "non-signatory"."""
+        yield replace(token, sign="not")
+        negated = [each for each in token.concepts if each not in self.subject.negations]
+        if negated:
+            yield replace(token, concepts=tuple(negated))
 
     def _check_date(self, start: int) -> None:
         """Refuse what is meant as a date and is none."""

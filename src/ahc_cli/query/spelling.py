@@ -10,6 +10,9 @@ from ahc_cli.model.vocabulary import nearest
 from ahc_cli.query.context import Context
 from ahc_cli.query.lexicon import lexicon
 
+# The fewest letters of a word that names are guessed for.
+_SHORTEST_GUESSED = 5
+
 
 def not_mentioned(words: Collection[str], context: Context) -> str:
     """Say that the record has none of some words, and what is near them."""
@@ -22,7 +25,8 @@ def nearest_names(words: Collection[str], context: Context) -> str:
     quoted = []
     for word in words:
         guesses = ""
-        if not context.query_names.lookup(word):
+        is_short = word.isascii() and len(word) < _SHORTEST_GUESSED
+        if not (is_short or context.query_names.lookup(word)):
             guesses = " ".join(f"{name}?" for name in nearest(word, spellings))
         quoted.append(_("'{word}'", word=word) + bracketed(guesses, spoken()))
     return _(", ").join(quoted)

@@ -91,6 +91,7 @@ def term_of(token: Token, names: NameIndex, *, widened: bool) -> Term:
     """
     if token.period:
         return Term(token)
+    # A quoted token has no tags and no concepts.
     typed = " ".join(fold(token.text).split())
     words, codes = [typed], frozenset[tuple[str, str]]()
     if widened:

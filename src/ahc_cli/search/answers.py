@@ -83,8 +83,8 @@ class LineAnswer(Struct, frozen=True):
     """The statements that answer a line, the best first: what is computed, then those of events
     and articles, together.
 
-    The first `denials` of them say what is not on record. `more` events are found that are not
-    among them, and `missing` words are in none. Where nothing has all that was asked, the `header`
+    The first `denials` of them say what is not on record. `more` statements are as near as they
+    are, and `missing` words are in none. Where nothing has all that was asked, the `header`
     of the statements says so.
     """
 
@@ -111,21 +111,22 @@ def answer_line(
     result = rank(context, tokens, conditions, where)
     is_limited = bool(conditions or where)
     denied = None if is_limited else _denial(tokens, context, result)
-    absent, computed = _absent(result, denied, empty)
-    has_answer = result.answered and not absent
-    shown = [*computed, *_grouped(_best(result))]
+    absent, computed = _absent(result, denied)
+    near = [*computed, *filter(result.is_near, _pool(result))]
+    has_answer = not absent and (result.answered or bool(result.missing and near))
+    shown = [*computed, *_grouped(_best(_pool(result)))]
     if not has_answer:
         shown = list(islice(filter(result.is_near, shown), _MOST_NEAREST))
-    denials = absent + _mentions(result.missing, context, is_limited=is_limited)
+    denials = absent or _found_nothing(empty)
+    denials = [*denials, *_mentions(result.missing, context, is_limited=is_limited)]
     ids = {ranked.statement.event.id for ranked in shown if ranked.statement.event}
-    others = [event for event in result.complete or result.near if event.id not in ids]
     return LineAnswer(
         statements=[*denials, *shown],
         denials=len(denials),
-        header=_header(result, has_answer=has_answer) if shown else "",
+        header=_header(result, denials, has_answer=has_answer) if shown else "",
         events={event.id: event for event in result.events if event.id in ids},
         missing=result.missing,
-        more=len(others),
+        more=max(0, len(near) - len(shown)),
         is_complete=result.is_complete and not absent,
     )
 
@@ -138,20 +139,23 @@ def _denial(tokens: Sequence[Token], context: Context, result: Result) -> Denial
     return None if denied.is_telling and result.complete else denied
 
 
-def _absent(result: Result, denied: Denial | None, empty: str) -> tuple[list[Ranked], list[Ranked]]:
+def _absent(result: Result, denied: Denial | None) -> tuple[list[Ranked], list[Ranked]]:
     """Return what says that nothing is on record, and what else is computed.
 
     How a state stands to the convention says itself that it did not sign it.
     """
+    if denied is None:
+        return [], list(result.computed)
     relations: list[Ranked] = []
-    if denied and denied.kind in IN_RELATION:
+    if denied.kind in IN_RELATION:
         relations = [each for each in result.computed if each.statement.key == "relation"]
     others = [each for each in result.computed if each not in relations]
-    if denied:
-        return relations or [Ranked(denied.statement, 0)], others
-    if empty:
-        return [_said(_("Nothing is on record for '{command}'.", command=empty))], others
-    return [], others
+    return relations or [Ranked(denied.statement, 0)], others
+
+
+def _found_nothing(command: str) -> list[Ranked]:
+    """Say that a command, if there is one, finds nothing."""
+    return [_said(_("Nothing found by: {command}", command=command))] if command else []
 
 
 def _said(words: str) -> Ranked:
@@ -169,24 +173,29 @@ def _mentions(words: Sequence[str], context: Context, *, is_limited: bool) -> li
     return [_said(_("The record does not mention {words}.", words=quoted))]
 
 
-def _header(result: Result, *, has_answer: bool) -> str:
+def _header(result: Result, denials: Sequence[Ranked], *, has_answer: bool) -> str:
     """Say of the statements below that they do not have all that was asked, if so."""
     if has_answer and result.is_complete:
         return ""
-    if result.answered:
+    if result.answered or denials:
         return _("Nearest:")
     return _("The record does not answer this; the nearest:")
 
 
-def _best(result: Result) -> list[Ranked]:
-    """Return the best statements of events and articles, each with a share of the best score.
+def _pool(result: Result) -> list[Ranked]:
+    """Return the statements of events and articles to choose from.
 
     If anything is about all names and days asked about, the others are not.
     """
     statements = [*result.articles, *chain.from_iterable(result.ranked.values())]
     binds = attrgetter("binds")
     if any(map(binds, (*statements, *result.computed))):
-        statements = list(filter(binds, statements))
+        return list(filter(binds, statements))
+    return statements
+
+
+def _best(statements: Sequence[Ranked]) -> list[Ranked]:
+    """Return the best statements, each with a share of the best score."""
     best = sorted(statements, key=order)[:_MOST_SHOWN]
     least = _LEAST_SHARE * max((ranked.score for ranked in best), default=0)
     return [ranked for ranked in best if ranked.score >= least]

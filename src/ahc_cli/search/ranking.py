@@ -174,16 +174,16 @@ class _Hit(Struct, frozen=True):
 
 
 class _EventHits(Struct, frozen=True):
-    """The hits in an event, and the terms that it lends all of them by its topics."""
+    """The hits in an event, and the terms of its topics, which are lent to all of them."""
 
     event: Event
     hits: Sequence[_Hit]
-    lent: frozenset[int]
+    of_topics: frozenset[int]
 
     @property
     def bound(self) -> Iterator[frozenset[int]]:
         """For each hit, the terms that it has or is lent."""
-        return (self.lent.union(hit.terms) for hit in self.hits)
+        return (self.of_topics.union(hit.terms) for hit in self.hits)
 
 
 class _Scorer(Struct, frozen=True):
@@ -195,14 +195,18 @@ class _Scorer(Struct, frozen=True):
     weights: Sequence[float]
     names: Sequence[set[int]]
 
-    def best_first(self, hits: Iterable[_Hit], lent: frozenset[int] = frozenset()) -> list[Ranked]:
-        """Rank hits: first those with all names and days, of which others may be lent."""
-        ranked = [self.ranked(hit, lent) for hit in hits]
+    def best_first(
+        self, hits: Iterable[_Hit], of_topics: frozenset[int] = frozenset()
+    ) -> list[Ranked]:
+        """Rank hits: first those with all names and days, of which topics may lend some."""
+        ranked = [self.ranked(hit, of_topics) for hit in hits]
         return sorted(ranked, key=order)
 
-    def ranked(self, hit: _Hit, lent: frozenset[int] = frozenset()) -> Ranked:
-        """Return the statement of a hit with its score."""
-        bound = lent.union(hit.terms)
+    def ranked(self, hit: _Hit, of_topics: frozenset[int] = frozenset()) -> Ranked:
+        """Return the statement of a hit with its score, whether it has all names and days, also
+        those of topics, and its share of what was asked, which is 1 only if it has every term.
+        """
+        bound = of_topics.union(hit.terms)
         binds = bool(self.names) and not any(names.isdisjoint(bound) for names in self.names)
         share = 1.0
         if len(hit.terms) < len(self.weights):
@@ -271,8 +275,8 @@ def _look(
         hits = _find(of_event, terms)
         if not hits:
             continue
-        of_topics = (hit.matches for hit in hits if hit.statement.key == "topics")
-        found.append(_EventHits(event, hits, frozenset(chain.from_iterable(of_topics))))
+        topics = (hit.matches for hit in hits if hit.statement.key == "topics")
+        found.append(_EventHits(event, hits, frozenset(chain.from_iterable(topics))))
         for index in chain.from_iterable(hit.matches for hit in hits):
             frequencies[index] += 1
     return found, frequencies, total
@@ -364,7 +368,7 @@ def _rank_events(
     kept: dict[str, list[Ranked]] = {}
     while found:
         of_event = found.pop()
-        ranked = scorer.best_first(of_event.hits, of_event.lent)
+        ranked = scorer.best_first(of_event.hits, of_event.of_topics)
         matches: list[Match] = []
         for hit in of_event.hits:
             matches.extend(chain.from_iterable(hit.matches.values()))

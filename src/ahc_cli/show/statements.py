@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ahc_cli.messages import ngettext, spoken
+from ahc_cli.messages import _, spoken
 from ahc_cli.model.labels import article_title
 from ahc_cli.model.records import Event
 from ahc_cli.model.statements import Statement
@@ -64,10 +64,7 @@ def answer_page(
             yield from map(_plain_line, found)
     if answer.more:
         yield BLANK
-        more = ngettext(
-            "{n} more event: {search}", "{n} more events: {search}", answer.more, search=search
-        )
-        yield phrases.text_line(more, "faint")
+        yield phrases.text_line(_("{n} more: {search}", n=answer.more, search=search), "faint")
 
 
 def _plain_line(statement: Statement) -> Line:
