@@ -15,7 +15,9 @@ import pytest
 from ahc_cli import __version__
 from ahc_cli.cli.app import COMMANDS
 from ahc_cli.data.load import bundled as bundled_dataset
+from ahc_cli.messages import speak
 from ahc_cli.render import FORMATS
+from ahc_cli.show.examples import filled_in
 
 ROOT = Path(__file__).parents[1]
 READMES = {
@@ -55,7 +57,7 @@ def test_a_readme_names_every_command_and_format(name):
 def test_the_commands_in_the_readmes_work(bundled):
     found = {}
     for text in READMES.values():
-        in_text = re.findall("`(ahc (?!validate)[a-z]+[^`|]*)`", text)
+        in_text = re.findall("`(ahc (?!validate|mcp)[a-z]+[^`|]*)`", text)
         in_blocks = re.findall(
             "^    (ahc [^|>\n]*?)(?: -o \\S+)?(?: +#.*| [|>].*)?$", text, re.MULTILINE
         )  # up to a pipe, a file or a comment
@@ -95,10 +97,14 @@ def test_the_chinese_help_has_the_pages_of_the_english():
     }
     slots = {name: sorted(re.findall(r"{\w+}", text)) for name, text in english.items()}
     assert {name: sorted(re.findall(r"{\w+}", text)) for name, text in HELP.items()} == slots
+    names = {name: set(re.findall(r"\$[a-z0-9]+", text)) for name, text in english.items()}
+    assert {name: set(re.findall(r"\$[a-z0-9]+", text)) for name, text in HELP.items()} == names
 
 
 def test_the_commands_in_the_chinese_help_work(bundled):
-    text = "\n".join(HELP.values())
+    speak("zh")
+    text = filled_in("\n".join(HELP.values()), bundled_dataset())
+    speak("en")
     check(
         bundled,
         re.findall("^  (ahc .*)", text, re.MULTILINE)

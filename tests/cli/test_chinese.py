@@ -62,18 +62,18 @@ def test_the_help_of_a_command_in_a_window_of_80_columns(bundled):
   示例：
     ahc list
     ahc list 届会
-    ahc list --since 2022年 --until 2023年6月 --json
+    ahc list --since 2024年 --until 2024年6月 --json
 
 参数：
-  [查询]...  词语和条件，例如“维也纳 2022年”；见“ahc help query”
+  [查询]...  词语和条件，例如“纽约 2024年”；见“ahc help query”
 
 选项：
   --since 日期          只列在该日期或之后结束的事件
   --until 日期          只列在该日期或之前开始的事件
   --kind 类别           只列这一类别的事件，例如届会
-  --place 地点          只列发生在该地点的事件，例如维也纳
-  --actor 行为体        只列涉及该行为体的事件，例如俄罗斯、EFF、RU
-  --topic 议题          只列涉及该议题的事件，例如条件和保障措施
+  --place 地点          只列发生在该地点的事件，例如纽约
+  --actor 行为体        只列涉及该行为体的事件，例如俄罗斯
+  --topic 议题          只列涉及该议题的事件，例如签署和批准
   --status 状态         只列这一状态的事件，例如预定
   --fields 字段,...     要显示的字段，以逗号分隔，例如“编号,日期,标题”
   --sort 字段           按此字段排序，例如日期
@@ -173,16 +173,16 @@ def test_the_first_lines_of_a_page(bundled):
 查询语言
 
   ahc list 2022年的会议
-  ahc filter 地点:维也纳 日期:2022年..2023年3月 not 状态:预定
-  ahc filter 行为体:人权观察 or 行为体:EFF
+  ahc filter 地点:纽约 日期:2024年.. not 状态:预定
+  ahc filter 行为体:俄罗斯 or 行为体:美国
   ahc list '(类别:决议 or 类别:决定) 赞成:80..'
 
 条件的组合
-  地点:维也纳 类别:届会     两项都要符合；中间可以写and（且）
-  类别:信函 or 地点:河内    至少符合一项；or也可以写作“或”
+  类别:届会 含有:表决       两项都要符合；中间可以写and（且）
+  类别:信函 or 含有:表决    至少符合一项；or也可以写作“或”
   not 状态:预定             不得符合；not（非）的优先级最高，or最低
   类别:届会,信函            两个值均可
-  '(维也纳 or 河内) 届会'   括号用来分组；有半角括号的查询要加引号
+  '(2022年 or 2023年) 届会'  括号用来分组；有半角括号的查询要加引号
 """)
 
 
@@ -234,7 +234,7 @@ ahc: 请把“赞成>80”写作“赞成:80..”
   ^^^^^^^
 """)),
     "no date": ("list --since 2022年13月", snapshot('ahc: “2022年13月”不是日期；可写作2022、2022-02、2022-02-28或2022-02-28/2022-03-11\n')),
-    "a missing argument": ("diff session-1", snapshot('ahc: 请给出两个事件、两个日期或两个文件，例如“ahc diff session-3 session-4”\n')),
+    "a missing argument": ("diff session-1", snapshot('ahc: 请给出两个事件、两个日期或两个文件，例如“ahc diff 2022年 2023年”\n')),
     "an option without its argument": ("list --since", snapshot("""\
 ahc: 选项--since的参数缺失或有误
 --since 日期  只列在该日期或之后结束的事件

@@ -186,15 +186,15 @@ fields: value, label, count
 """)),
     "an unknown format": ("list -f jsn", snapshot("""\
 ahc: this command does not support the format 'jsn'
-formats: table, tsv, csv, json, ndjson, md, ids, ics
+formats: table, tsv, csv, json, ndjson, md, html, ids, ics
 """)),
     "a table of the timeline": ("timeline -f csv", snapshot("""\
 ahc: this command does not support the format 'csv'
-formats: table, json, ndjson, svg
+formats: table, json, ndjson, html, svg
 """)),
     "two formats": ("list --json -f csv", snapshot('ahc: --json and --format csv conflict; give one\n')),
     "an unknown language": ("list --lang fr", snapshot("ahc: --lang: unknown language 'fr'; give en or zh\n")),
-    "no query": ("filter", snapshot("ahc: filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'\n")),
+    "no query": ("filter", snapshot("ahc: filter needs a query, as in 'ahc filter kind:session'; see 'ahc help query'\n")),
     "an invalid date": ("list --since 2022-02-30", snapshot("ahc: '2022-02-30' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11\n")),
     "an unknown kind": ("list --kind sesion", snapshot("""\
 ahc: unknown kind 'sesion'; did you mean session?
@@ -284,7 +284,7 @@ REFUSED = {
     "an unknown choice": ("list --color blue", "missing or wrong argument of option '--color'\n--color WHEN  When to use colour: auto, always or never."),
     "no words": ("search", "too few arguments\nUsage: ahc search [OPTIONS] TEXT..."),
     "no id": ("show", "too few arguments\nUsage: ahc show [OPTIONS] ID..."),
-    "one side": ("diff x", "give two events, days or files, as in 'ahc diff session-3 session-4'"),
+    "one side": ("diff x", "give two events, days or files, as in 'ahc diff 2022 2023'"),
     "three sides": ("diff x y z", "nothing found for 'x'; try 'ahc search x'\ngive two events, days or files; a file name contains / or ends in .json or .ndjson"),
     "an argument of a command without one": ("export x", "too many arguments\nUsage: ahc export [OPTIONS]"),
 }  # fmt: skip

@@ -41,6 +41,10 @@ PAGE = [
     "**bold** _it_ ~~no~~", "`code`", "&lt;script&gt;", "\\| |", "a\r\n---\r\n| b |", "<!-- x", "http://evil.example",
     "- item", "1. item", "> said", "+ item", "``` x", "\\",
 ]  # fmt: skip
+BROWSER = [
+    "<svg onload=alert(1)>", "javascript:alert(1)", "&#x3c;b&#x3e;", "-->", "]]>", "</style><script>alert(1)</script>",
+    '"><img src=http://evil.example onerror=alert(1)>', "' onload='alert(1)",
+]  # fmt: skip
 # These must come back from JSON unchanged.
 LOSSLESS = [
     '"quoted"', "back\\slash", "a\nb\tc\rd", "\x1b[31m\x00\x1f\x7f\x80\x9f", "\u202e\u2028\u2029\x85", "e\u0301 é", "👩‍👩‍👧‍👦🇨🇳",
@@ -54,7 +58,7 @@ ACTIVE_CHARACTERS = [
     for code in range(start, end + 1)
 ]  # fmt: skip
 
-EVERYTHING = [*ESCAPES, *INVISIBLE, *MARKUP, *FORMULAS, *CALENDAR, *PAGE, *LOSSLESS]
+EVERYTHING = [*ESCAPES, *INVISIBLE, *MARKUP, *FORMULAS, *CALENDAR, *PAGE, *BROWSER, *LOSSLESS]
 
 # C0 but LF, DEL, C1, bidi controls, line separators, interlinear marks, tags, surrogates: written
 # out once more, so that no test asks the program what is forbidden.

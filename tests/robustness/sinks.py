@@ -5,6 +5,7 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
 from typing import Any
 
 import icalendar
@@ -129,3 +130,65 @@ def read_picture(text: str) -> ET.Element:
             name for name in element.attrib if name.startswith("on") or name.endswith("href")
         ]
     return root
+
+
+# The elements that a page may have, and their attributes; nothing else acts or asks for anything.
+_ELEMENTS = {
+    "meta": {"charset", "name", "http-equiv", "content"},
+    "html": {"lang"},
+    "article": {"id"},
+    "li": {"id"},
+    "section": {"id"},
+    "search": {"hidden"},
+    "input": {"type", "placeholder", "aria-label"},
+    "a": {"class", "href"},
+    "span": {"class"},
+    "td": {"class", "colspan"},
+    **{tag: set() for tag in ("head", "title", "style", "body", "h1", "h2", "h3", "p", "pre", "ul", "ol", "b", "div", "table", "tr", "th", "nav", "output")},
+    "svg": {"xmlns", "viewbox", "width", "height", "role", "lang", "aria-label"},
+    "rect": {"class", "width", "height"},
+    "tspan": {"class"},
+    "text": {"class", "x", "y", "textlength"},
+}  # fmt: skip
+
+
+class _Page(HTMLParser):
+    """What a browser would show of a page, and whether its elements are closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown = ""
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert {name for name, _ in attrs} <= _ELEMENTS[tag]
+        href = dict(attrs).get("href") or "#"
+        assert re.match(r"#|https?://(?!evil)", href), href
+        if tag not in ("meta", "rect", "input"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag != "rect":
+            assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] != "style":
+            self.shown += data
+
+    def handle_decl(self, decl: str) -> None:
+        assert decl == "DOCTYPE html"
+
+    def unknown_decl(self, data: str) -> None:
+        raise AssertionError(data)
+
+    handle_comment = handle_pi = unknown_decl
+
+
+def read_html(text: str) -> str:
+    """Read a page of HTML, in which nothing may be live, and return what it shows."""
+    assert is_inert(text)
+    page = _Page()
+    page.feed(text)
+    page.close()
+    assert page.open == []
+    return page.shown

@@ -26,6 +26,7 @@ from robustness.sinks import (
     read_calendar,
     read_csv,
     read_drawing,
+    read_html,
     read_json,
     read_markdown,
     read_ndjson,
@@ -85,6 +86,36 @@ def test_a_picture_of_hostile_events_has_nothing_live(hostile: Path) -> None:
     read_picture(call("timeline", "-f", "svg", "--data", str(hostile)).text)
 
 
+PAGES = [
+    "list", "show {sessions}", "positions", "facts", "timeline date:2010", "search session", "sources", "actors", "count series",
+    "list --fields id,title,topics", "diff session-1 session-2",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", PAGES)
+def test_a_page_in_html_shows_every_attack_and_none_acts(line: str, hostile: Path) -> None:
+    """Row 84: In HTML, scripts, tags, entities and addresses in texts, names and ids are shown
+    letter by letter, and nothing is live but links to parts of the page and to sources.
+    """
+    sessions = " ".join(f"session-{number + 1}" for number in range(len(EVERYTHING)))
+    words = line.format(sessions=sessions).split()
+    ended = call(*words, "-f", "html", "--data", str(hostile))
+    assert ended.code in (0, 1)
+    shown = read_html(ended.text)
+    if line.split(maxsplit=1)[0] in ("list", "show", "positions", "sources"):
+        for number, attack in enumerate(EVERYTHING):
+            text = inert(attacks.bracket(number, attack), lines=True)
+            # These are no characters of HTML.
+            assert re.sub("[\ufffe\uffff]", "\ufffd", text) in shown, attack
+
+
+def test_the_address_of_a_source_that_is_none_is_refused(hostile: Path) -> None:
+    """Row 84: A dataset with a `javascript:` address is refused."""
+    content = json.loads(hostile.read_text())
+    content["sources"]["source-0"]["url"] = "javascript:alert(1)"
+    assert call("list", "--data", "-", stdin=to_bytes(content)).code == 3
+
+
 @pytest.mark.parametrize("command", ["list", "show", "positions", "timeline"])
 def test_a_terminal_shows_hostile_events_and_acts_upon_none(command: str, hostile: Path) -> None:
     """Rows 34, 35: A terminal in colour shows hostile events and acts upon none."""
@@ -131,9 +162,10 @@ def test_every_command_is_inert_about_a_hostile_instrument(instrument: Path, loo
     # At a terminal a line without a format is drawn as a table anyway.
     lines = [words for words in READING if not window or words[-1] != "table"]
     for words in [*lines, *VIEWS]:
-        ended = call(
-            *(word.replace("@", str(instrument)) for word in words), window=window, env=env
-        )
+        given = [word.replace("@", str(instrument)) for word in words]
+        ended = call(*given, window=window, env=env)
+        if not window and words[:1] in (("show",), ("status",)):
+            read_html(call(*given[:-2] if "-f" in given else given, "-f", "html", env=env).text)
         assert ended.code in ((0, 1, 2) if words[:1] == ("count",) else (0, 1)), words
         shown = OWN.sub("", ended.text).replace("\r\n", "\n")
         is_lossless = not window and {"json", "ndjson", "csl", "--json"} & {*words}

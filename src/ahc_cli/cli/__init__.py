@@ -25,6 +25,7 @@ COMMANDS = {
     "validate": "dataset.validate",
     "schema": "dataset.schema",
     "export": "dataset.export",
+    "mcp": "assistant.mcp",
     "help": "help.help_",
 }
 # What answers where no command is named: a line of words, and nothing at all.

@@ -10,7 +10,6 @@ from ahc_cli.cli.completion import values_of
 from ahc_cli.cli.options import Options, Words
 from ahc_cli.cli.reply import Reply
 from ahc_cli.cli.session import Session
-from ahc_cli.cli.terminal import can_encode
 from ahc_cli.errors import DatasetError, NotFoundError
 from ahc_cli.messages import _
 from ahc_cli.model.records import Table
@@ -40,7 +39,7 @@ def front(session: Session[Options]) -> Reply:
         report = report_status(dataset, session.today)
     except DatasetError as error:
         refusal = error
-    page = partial(front_page, dataset, report, chinese=can_encode("中"))
+    page = partial(front_page, dataset, report)
     return Reply(session, Answer(records=(), page=page), error=refusal)
 
 

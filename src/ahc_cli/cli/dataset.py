@@ -67,7 +67,12 @@ def export(session: Session[Options]) -> Reply:
     if not session.dataset.whole:
         raise NotFoundError(_("an array or NDJSON is a part of a document; 'ahc list' prints it"))
     document = document_of(session.dataset)
-    return Reply(session, Answer(records=[document], formats=("json",)))
+    parts: Sequence[Answer] = ()
+    if session.options.format == "html":
+        from ahc_cli.cli.page import parts_of
+
+        parts = tuple(parts_of(document, session))
+    return Reply(session, Answer(records=[document], parts=parts, formats=("json", "html")))
 
 
 def schema(

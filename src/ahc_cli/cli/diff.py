@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Annotated
 
+from msgspec.structs import replace
 from typer import Argument, Option
 
 from ahc_cli.cli.completion import one_of, values_of
@@ -31,7 +32,7 @@ def diff(
     """Compare two events, days or datasets."""
     left, *right = operands
     if not right:
-        message = _("give two events, days or files, as in 'ahc diff session-3 session-4'")
+        message = _("give two events, days or files, as in 'ahc diff 2022 2023'")
         raise UsageError(message)
     if operands == ["-", "-"]:
         message = _("only one side can be standard input; give a file for the other")
@@ -45,9 +46,10 @@ def diff(
     difference = difference_of(before, after, compared, where, session.today)
     vocabulary = (after if isinstance(after, Dataset) else session.dataset).vocabulary
     page = partial(difference_page, difference, events, vocabulary)
-    answer = Answer(records=[difference], page=page, formats=("table", "json", "md"))
+    answer = Answer(records=[difference], page=page, formats=("table", "json", "md", "html"))
     if stat:
         answer = Answer(records=stat_of(difference), page=partial(stat_page, difference, events))
+    answer = replace(answer, title=" → ".join((left, " ".join(right))))
     return Reply(session, answer, exit_code=int(bool(difference.changes)))
 
 

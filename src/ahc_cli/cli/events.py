@@ -17,7 +17,6 @@ from ahc_cli.cli.session import Session
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.fields import COLUMNS, WITH_DAYS, date_order
-from ahc_cli.model.labels import date_in_full
 from ahc_cli.model.records import Event
 from ahc_cli.query.algebra import fields_of
 from ahc_cli.query.question import Question
@@ -39,7 +38,7 @@ def filter_(session: Session[QueryOptions], query: QueryWords) -> Reply:
     """List events that match a query in date order."""
     question = session.ask(query)
     if question.is_everything:
-        message = _("filter needs a query, as in 'ahc filter place:vienna'; see 'ahc help query'")
+        message = _("filter needs a query, as in 'ahc filter kind:session'; see 'ahc help query'")
         raise UsageError(message)
     return _list(session, question)
 
@@ -80,17 +79,10 @@ def timeline(session: Session[Options], query: QueryWords) -> Reply:
     question = session.ask(query)
     events = tuple(sorted(question.dataset.held(question.events()), key=date_order))
     total = number_of_events(len(events))
-    title = [total, question.text]
-    dataset = question.dataset
-    if dataset.whole:  # an array or NDJSON has no title and edition of its own
-        day = date_in_full(dataset.edition.isoformat(), spoken())
-        edition = _("record checked up to {day}", day=day)
-        title = [dataset.title.lang(spoken()), edition, *title]
     answer = Answer(
         records=list(map(mark, events)),
         page=partial(timeline_page, events),
-        title=" · ".join(filter(None, title)),
-        formats=("table", "json", "ndjson", "svg"),
+        formats=("table", "json", "ndjson", "html", "svg"),
     )
     return Reply(session, answer, len(events), total, question)
 

@@ -5,6 +5,7 @@ They are text files into which tables of names are filled.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
@@ -14,7 +15,8 @@ from ahc_cli.cli.completion import one_of
 from ahc_cli.cli.options import Options
 from ahc_cli.cli.reply import Reply, write_reply
 from ahc_cli.cli.session import Session
-from ahc_cli.errors import UsageError
+from ahc_cli.data.load import bundled
+from ahc_cli.errors import DatasetError, UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.fields import COLUMNS, FIELDS, OF_ENTRIES, Field
 from ahc_cli.model.labels import COMMA, bracketed, heading, label, labels
@@ -23,6 +25,7 @@ from ahc_cli.model.vocabulary import did_you_mean
 from ahc_cli.render import BLANK, Answer, Line, Span
 from ahc_cli.report.facts import FACTS
 from ahc_cli.report.states import STATES
+from ahc_cli.show.examples import filled_in
 from ahc_cli.show.states import state_getters
 
 TOPICS = tuple(labels("topics"))
@@ -42,15 +45,16 @@ def help_(
         near = did_you_mean(topic, (*TOPICS, *COMMANDS))
         topics = _("topics: {topics}", topics=_(", ").join(TOPICS))
         raise UsageError(_("no help for '{topic}'{near}", topic=topic, near=near), topics)
-    return _reply(session, _page(topic).format(**_tables()))
+    return _reply(session, _with_names(_page(topic)).format(**_tables()))
 
 
 def show_help(context: Any) -> Any:
     """Write the help of a command, or of the program, and end."""
     section = _section(context.command.name) or _section("ahc")
+    section = _with_names(section)
     text = re.sub("{(.+)}", lambda found: _summaries(found[1].split()), section)
-    options = _option_lines({*option_names(context), "--help"})
-    write_reply(_reply(Session(Options()), "\n".join((text, "", *options))))
+    options = _with_names("\n".join(_option_lines({*option_names(context), "--help"})))
+    write_reply(_reply(Session(Options()), f"{text}\n\n{options}"))
     raise typer.Exit
 
 
@@ -96,6 +100,16 @@ def _option_lines(names: set[str]) -> list[str]:
 
 def _page(name: str) -> str:
     return data_text(f"help/{spoken()}/{name}.txt")
+
+
+def _with_names(text: str) -> str:
+    """Fill names of the dataset into a text, of the bundled one if that cannot be read at once."""
+    session = Session(Options())
+    dataset = bundled()
+    with suppress(DatasetError):
+        given = session.load(session.data) if session.data != "-" else dataset
+        dataset = given if given.whole else dataset
+    return filled_in(text, dataset)
 
 
 def _section(name: str) -> str:

@@ -2,9 +2,11 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ahc_cli.cli.options import Options
 from ahc_cli.cli.session import Session
@@ -33,9 +35,9 @@ class Reply(Struct, frozen=True):
     """What a command returns: an answer, and what is said of it at a terminal.
 
     `found` records match the `question`, and the answer may have fewer; None if none are looked
-    for. `total` says how many there are. `view` is named if it was run instead of what was typed,
-    and an `error` is raised after the answer is written. A `note` is written to standard error, in
-    a pipe too. If nothing was found the exit code is 1.
+    for, and what was `asked` then. `total` says how many there are. `view` is named if it was run
+    instead of what was typed, and an `error` is raised after the answer is written. A `note` is
+    written to standard error, in a pipe too. If nothing was found the exit code is 1.
     """
 
     session: Session[Options]
@@ -48,6 +50,7 @@ class Reply(Struct, frozen=True):
     error: AhcError | None = None
     exit_code: int = 0
     note: str = ""
+    asked: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -65,12 +68,33 @@ def write_reply(reply: Reply) -> int:
     is_read = is_terminal(sys.stderr) and is_terminal(sys.stdout)
     if reply.view and is_read:
         write_error(_("running: {command}", command=reply.view.line))
-    _write_answer(session, reply.answer, name)
+    answer = _titled(reply) if name in ("html", "svg") else reply.answer
+    _write_answer(session, answer, name)
     if reply.error:
         raise reply.error
     remark = _("; ").join(filter(None, _remarks(reply))) if is_read else ""
     write_error(*filter(None, (remark, reply.note)))
     return code
+
+
+def _titled(reply: Reply) -> Answer:
+    """Give an answer the title, and the words for sources, that a picture or HTML has."""
+    from ahc_cli.show.phrases import source_spans
+
+    dataset, screen = (
+        reply.session.dataset,
+        replace(reply.session.screen, terminal=True, color=True),
+    )
+    title = [reply.total, reply.question.text if reply.question else reply.asked]
+    if dataset.whole:  # an array or NDJSON has no title and edition of its own
+        day = date_in_full(dataset.edition.isoformat(), spoken())
+        edition = _("record checked up to {day}", day=day)
+        title = [dataset.title.lang(spoken()), edition, *title]
+    return replace(
+        reply.answer,
+        title=reply.answer.title or " · ".join(filter(None, title)),
+        source=partial(source_spans, vocabulary=dataset.vocabulary, screen=screen),
+    )
 
 
 def _write_answer(session: Session[Options], answer: Answer, name: str) -> None:

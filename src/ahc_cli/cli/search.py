@@ -50,7 +50,7 @@ def search(
     if spelled:
         return replace(search(session, respelled.split(), where), note=_read_as(spelled))
     events = result.complete or result.near
-    is_drawn = session.format_for(EVENT_FORMATS) in ("table", "md")
+    is_drawn = session.format_for(EVENT_FORMATS) in ("table", "md", "html")
     if not (events or (is_drawn and result.beside)):
         return _nothing(session, typed, result)
     if session.screen.terminal and session.options.limit is None:
@@ -60,7 +60,8 @@ def search(
     page = partial(hits_page, result=result, remarks=remarks, vocabulary=vocabulary)
     answer = event_answer(session, events, page)
     total = number_of_events(len(events))
-    return Reply(session, answer, len(events), total, exit_code=int(not result.complete))
+    code = int(not result.complete)
+    return Reply(session, answer, len(events), total, exit_code=code, asked=typed)
 
 
 def _remarks(result: Result, context: Context) -> list[str]:
@@ -99,8 +100,8 @@ def line(session: Session[LineOptions], words: list[str], where: Where = None) -
     reply = read.found
     if isinstance(reply, LineAnswer):
         reply = _reply_with(reply, read.view.line, session)
-    if read.spelled:
-        reply = replace(reply, note=_read_as(read.spelled))
+    note = _read_as(read.spelled) if read.spelled else reply.note
+    reply = replace(reply, note=note, asked=" ".join(words))
     is_json = session.format_for(reply.answer.formats) == "json"
     return _as_object(reply, read.readings, read.view.line) if is_json else reply
 
@@ -132,7 +133,7 @@ def _reply_with(answer: LineAnswer, command: str, session: Session[LineOptions])
     getters = rows.getters.items()
     rows = replace(
         rows,
-        formats=("table", "json", "ndjson", "md", "ids"),
+        formats=("table", "json", "ndjson", "md", "html", "ids"),
         json=lambda ranked: {name: getter(ranked) for name, getter in getters},
     )
     return Reply(session, rows, exit_code=int(not answer.is_complete))

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # What drawings need an output to be able to encode, or else they are drawn in ASCII.
 _DRAWN = "–─┄│█•○…→"
+# The cells of a line of HTML, for which a table has all its columns.
+_WIDE = 160
 
 T_co = TypeVar("T_co", bound=Options, covariant=True)
 
@@ -128,14 +130,15 @@ class Session(Generic[T_co]):
     @cached_property
     def screen(self) -> Screen:
         """What the answer is shown on."""
-        to_file = self.options.output is not None
-        encoding = "utf-8" if to_file else sys.stdout.encoding
+        is_file = self.options.output is not None
+        is_shown = not is_file and is_terminal(sys.stdout)
+        columns = _WIDE if self.options.format == "html" else width()
         return Screen(
             spoken(),
-            width(),
-            terminal=not to_file and is_terminal(sys.stdout),
-            color=not to_file and self._has_color(),
-            unicode=can_encode(_DRAWN, encoding),
+            columns,
+            terminal=is_shown,
+            color=not is_file and self._has_color(),
+            unicode=is_file or can_encode(_DRAWN, sys.stdout.encoding),
             today=self.today,
             as_of=self.day,
         )

@@ -24,13 +24,14 @@ FORMATS = {
     "json": "data.write_json",
     "ndjson": "data.write_lines",
     "md": "markdown.write",
+    "html": "html.write",
     "ics": "ics.write",
     "ids": "data.write_ids",
     "svg": "svg.write",
     "csl": "data.write_csl",
 }
 # The formats of every answer that has rows.
-ROW_FORMATS = ("table", "tsv", "csv", "json", "ndjson", "md", "ids")
+ROW_FORMATS = ("table", "tsv", "csv", "json", "ndjson", "md", "html", "ids")
 
 # A part of the output: bytes are written as they are, text in the encoding of the output.
 Piece = str | bytes
@@ -46,6 +47,11 @@ Style = Literal[
     "old",
     "new",
     "note",
+    # How sure a statement is, as "weak".
+    "corroborated",
+    "official",
+    "single",
+    "timeline",
     # The lanes of a timeline, each with a colour for the kinds of events in it.
     "meetings",
     "decisions",
@@ -72,11 +78,15 @@ class Screen(Struct, frozen=True):
 
 
 class Span(Struct, frozen=True):
-    """A part of a line in one style; `link` is the address that it leads to."""
+    """A part of a line in one style.
+
+    `link` is the address that it leads to, `cites` are the ids of the sources that it names.
+    """
 
     text: str
     style: Style = ""
     link: str = ""
+    cites: Sequence[str] = ()
 
     @property
     def plain(self) -> str:
@@ -146,11 +156,15 @@ class Answer(Struct, frozen=True, kw_only=True):
     json: Callable[[Any], Any] = lambda record: record
     # The lines below the table.
     legend: Callable[[Screen], Iterable[Line]] = lambda _screen: ()
-    # The title of the dataset, and that of a picture.
+    # The title of the dataset, that of a picture or a page in HTML, and what writes a source that
+    # is cited there.
     name: Text | None = None
     title: str = ""
+    source: Callable[[str], Spans] = lambda id_: (Span(id_, "id"),)
+    # The answers, each with its title, of which a page in HTML is made instead of this one.
+    parts: "Sequence[Answer]" = ()
     # The formats that fit. An answer without "ndjson" is one object in JSON, others are an array.
-    formats: Sequence[str] = ("table", "json", "ndjson", "md")
+    formats: Sequence[str] = ("table", "json", "ndjson", "md", "html")
     vocabulary: Vocabulary = Vocabulary()
     # The day up to which the dataset was checked.
     edition: date = date.min

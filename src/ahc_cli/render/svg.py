@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from html import escape
+from html import escape as escape_markup
 
 from msgspec.structs import replace
 
@@ -39,8 +39,8 @@ def draw(
     size = f'width="{picture_width}" height="{picture_height}"'
     yield f"""\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {picture_width} {picture_height}" {size}\
- role="img" lang="{lang}" aria-label="{_xml(title)}">
-<title>{_xml(title)}</title>
+ role="img" lang="{lang}" aria-label="{escape(title)}">
+<title>{escape(title)}</title>
 <style>
 {css}</style>
 <rect class="paper" {size}/>
@@ -59,7 +59,7 @@ def _texts(line: Spans, y: int) -> Iterator[str]:
             x = _MARGIN + (column + width(text) - width(text.lstrip())) * _CELL_WIDTH
             # Fonts differ in how wide letters are; not all programs that draw look at the length.
             place = f'x="{x}" y="{y}" textLength="{width(shown) * _CELL_WIDTH}"'
-            yield f'<text class="{span.style}" {place}>{_spaced(_xml(shown))}</text>\n'
+            yield f'<text class="{span.style}" {place}>{_spaced(escape(shown))}</text>\n'
         column += width(text)
 
 
@@ -68,6 +68,8 @@ def _spaced(text: str) -> str:
     return re.sub(f"[{WIDE}]+", r'<tspan class="wide">\g<0></tspan>', text)
 
 
-def _xml(text: str) -> str:
-    """Escape a text for XML, which has no control characters and no noncharacters."""
-    return escape(inert(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd"))
+def escape(text: str) -> str:
+    """Escape a text for XML, which has no control characters and no noncharacters, or HTML."""
+    return escape_markup(
+        inert(text, lines=True).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
+    )

@@ -254,7 +254,7 @@ def _terms_of(tokens: Sequence[Token], context: Context) -> list[Term]:
     """Return the different terms of the telling tokens or, if none is telling, of all."""
     telling = list(filter(attrgetter("telling"), tokens)) or tokens
     if not telling:
-        raise UsageError(_("nothing to search for; give a word, as in 'ahc search surveillance'"))
+        raise UsageError(_("nothing to search for; give a word"))
     distinct = {
         (token.tags, token.concepts, token.period, fold(token.text)): token for token in telling
     }

@@ -9,7 +9,6 @@ from msgspec.structs import asdict, replace
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.labels import (
-    CLAUSE,
     COLON,
     COMMA,
     article_title,
@@ -40,6 +39,7 @@ from ahc_cli.show.phrases import (
     date_span,
     event_line,
     item_spans,
+    source_spans,
     spoken_text,
     sure_span,
     text_line,
@@ -79,7 +79,9 @@ class CardPages(Cards, frozen=True, dict=True):
                 yield from self._event(subject, partial(_note, numbers))
             else:
                 yield from self._entity(subject, screen)
-        yield from _section("sources", [self._source(id_, screen) for id_ in numbers])
+        yield from _section(
+            "sources", [source_spans(id_, self.vocabulary, screen) for id_ in numbers]
+        )
 
     def _event(self, event: Event, cite: Cite) -> Iterator[Line]:
         """Yield the card of an event."""
@@ -150,26 +152,6 @@ class CardPages(Cards, frozen=True, dict=True):
                 neighbours[event.id].append(("← ", before))
             last[event.series] = event.id
         return neighbours
-
-    def _source(self, id_: str, screen: Screen) -> Spans:
-        """Write a source, and its address where links are not drawn."""
-        source, lang = self.vocabulary.sources.get(id_), screen.lang
-        if source is None:
-            return (Span(id_, "id"),)
-        title, address = source.publisher + COLON[lang] + source.title, ""
-        if source.date:
-            title += CLAUSE[lang] + date_in_full(source.date, lang)
-        weight = bracketed(label(source.weight, lang), lang)
-        is_linked = screen.terminal and screen.color
-        if source.url and not is_linked:
-            address = f"\n{source.url}"
-        return (
-            Span(title, "", source.url or ""),
-            Span(weight, "weak" if source.weight == "weak" else "faint"),
-            Span(" "),
-            Span(id_, "id"),
-            Span(address, "faint"),
-        )
 
     def _entity(self, entity: Entity, screen: Screen) -> Iterator[Line]:
         """Yield the card of anything else: what it is, then its sections."""
@@ -315,7 +297,7 @@ def _note(numbers: dict[str, int], sources: Sequence[str]) -> Span:
     marks = " " if sources else ""
     for id_ in sources:
         marks += f"[{numbers.setdefault(id_, len(numbers) + 1)}]"
-    return Span(marks, "note")
+    return Span(marks, "note", cites=sources)
 
 
 def _head(title: Spans, name: Text | None = None) -> Iterator[Line]:

@@ -38,7 +38,7 @@ KINDS: dict[Kind, Sign] = {
     "ratification": Sign("✓", "signatures"),
 }
 _LANES = tuple(dict.fromkeys(sign.lane for sign in KINDS.values()))
-_MOST_EVENTS = 400
+MOST_EVENTS = 400
 # A title with less room than this on either side of a long mark stands over it.
 _LEAST_TITLE = 20
 
@@ -69,7 +69,7 @@ def timeline_page(events: Sequence[Event], screen: Screen) -> Iterator[Line]:
 
     UsageError if there are too many events.
     """
-    if len(events) > _MOST_EVENTS:
+    if len(events) > MOST_EVENTS:
         number = f"{len(events):,}"
         raise UsageError(
             _("{number} events do not fit on a timeline; narrow the query", number=number)

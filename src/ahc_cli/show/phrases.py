@@ -35,7 +35,7 @@ from ahc_cli.model.records import (
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.text import WORD_BREAK, WORD_JOINER
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.render import Line, Span, Spans, Style, cell
+from ahc_cli.render import Line, Screen, Span, Spans, Style, cell
 from ahc_cli.report.positions import TakenPosition
 from ahc_cli.report.sentences import item_text, value_name
 
@@ -206,10 +206,8 @@ def _position_spans(
 
 
 def sure_span(sure: Confidence | None) -> Span:
-    """Say how sure a statement is, on the line of its last word; what is weak has its own style."""
-    if not sure:
-        return Span("")
-    return Span(unbroken(f" · {label(sure, spoken())}"), "weak" if sure == "weak" else "")
+    """Say how sure a statement is, on the line of its last word and in a style of its own."""
+    return Span(unbroken(f" · {label(sure, spoken())}"), sure) if sure else Span("")
 
 
 def citation(sources: Sequence[str], *, in_short: bool = False) -> Span:
@@ -219,7 +217,28 @@ def citation(sources: Sequence[str], *, in_short: bool = False) -> Span:
     shown = list(sources)
     if in_short and len(shown) > _FEW:
         shown[_FEW:] = "…"
-    return Span(f" [{', '.join(shown)}]", "faint")
+    return Span(f" [{', '.join(shown)}]", "faint", cites=sources)
+
+
+def source_spans(id_: str, vocabulary: Vocabulary, screen: Screen) -> Spans:
+    """Write a source, and its address where links are not drawn."""
+    source, lang = vocabulary.sources.get(id_), screen.lang
+    if source is None:
+        return (Span(id_, "id"),)
+    title, address = source.publisher + COLON[lang] + source.title, ""
+    if source.date:
+        title += CLAUSE[lang] + date_in_full(source.date, lang)
+    weight = bracketed(label(source.weight, lang), lang)
+    is_linked = screen.terminal and screen.color
+    if source.url and not is_linked:
+        address = f"\n{source.url}"
+    return (
+        Span(title, "", source.url or ""),
+        Span(weight, "weak" if source.weight == "weak" else "faint"),
+        Span(" "),
+        Span(id_, "id"),
+        Span(address, "faint"),
+    )
 
 
 def statement_spans(statement: Statement, vocabulary: Vocabulary) -> Spans:

@@ -12,6 +12,7 @@ from ahc_cli.model.text import width
 from ahc_cli.render import BLANK, Line, Screen, Span, Spans
 from ahc_cli.report.sentences import lines, phase_words
 from ahc_cli.report.status import StatusReport
+from ahc_cli.show.examples import filled_in
 from ahc_cli.show.phrases import citation, spoken_text, sure_span, text_line
 
 _MOST_BAR = 30
@@ -86,7 +87,7 @@ def _bar(report: StatusReport, screen: Screen, room: int) -> Iterator[Line]:
 
 
 def front_page(
-    dataset: Dataset | None, report: StatusReport | None, screen: Screen, *, chinese: bool
+    dataset: Dataset | None, report: StatusReport | None, screen: Screen
 ) -> Iterator[Line]:
     """Yield in a few lines where the convention stands or what the dataset is, and what to try."""
     if report:
@@ -96,16 +97,10 @@ def front_page(
         number = ngettext("{n} event", "{n} events", len(tuple(dataset.events)))
         yield text_line(f"{date_in_full(dataset.edition.isoformat(), screen.lang)} · {number}")
     yield from (BLANK, text_line(_("Try"), kind="heading"))
-    commands = [
-        _("ahc did china sign"),
-        _("ahc positions russia"),
-        _("ahc show session-4"),
-        _("ahc search serious crime"),
-    ]
-    if chinese:
-        commands += "ahc 谁签署了公约", "ahc 中国想要什么"
-    else:
-        commands += _("ahc list vienna 2022"), _("ahc count letters by year")
-    for command in commands:
+    commands = _("ahc positions $state\nahc show $event\nahc search $topic\nahc list $place $year")
+    if report:
+        commands = _("ahc did $state sign") + "\n" + commands
+    for command in filled_in(commands, dataset).split("\n"):
         yield Line((Span(command, "id"),), "item", indent=3)
+    yield Line((Span(_("ahc --lang zh"), "id"),), "item", indent=3)
     yield text_line(_("A plain question works. 'ahc --help' lists the commands."), "faint")

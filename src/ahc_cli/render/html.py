@@ -1,0 +1,182 @@
+"""An answer as one HTML file, which runs nothing of the data and asks the network for nothing.
+
+Its sources are numbered as they are cited, and listed at its end. The anchor of a card is its id,
+that of a source its number, which is no id.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from itertools import chain, groupby
+from operator import attrgetter
+from pkgutil import get_data
+
+from msgspec.structs import replace
+
+from ahc_cli.messages import _
+from ahc_cli.model.labels import heading, section
+from ahc_cli.render import Answer, Line, Screen, Span, Spans, svg
+from ahc_cli.render.svg import escape
+
+# The elements that lines of some kinds are; any other line is a paragraph.
+_TAGS = {"title": "h2", "heading": "h3", "item": "li", "chart": "pre"}
+
+
+def write(answer: Answer, screen: Screen) -> Iterator[str]:
+    """Yield a file: its title, the answer or its parts, and the sources that are cited."""
+    title, script, allowed = escape(answer.title), "", ""
+    if answer.parts:
+        script = _file("html.js")
+        digest = b64encode(sha256(script.encode()).digest()).decode()
+        script, allowed = f"<script>{script}</script>\n", f"; script-src 'sha256-{digest}'"
+    yield f"""\
+<!DOCTYPE html>
+<html lang="{screen.lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy"
+ content="default-src 'none'; style-src 'unsafe-inline'{allowed}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title or "ahc"}</title>
+<style>
+{_file("html.css")}</style>
+</head>
+<body>
+<h1>{title}</h1>
+"""
+    body = _Body(answer, replace(screen, terminal=True, color=True, unicode=True))
+    yield from body.parts() if answer.parts else body.part(answer)
+    yield from body.sources()
+    yield f"{script}</body>\n</html>\n"
+
+
+def _file(name: str) -> str:
+    return (get_data("ahc_cli", f"render/{name}") or b"").decode()
+
+
+class _Body:
+    """What a file has below its title: cards or a table, and the sources, numbered as cited."""
+
+    def __init__(self, answer: Answer, screen: Screen) -> None:
+        self.answer, self.screen = answer, screen
+        self.cards = {}
+        for part in answer.parts or [answer]:
+            self.cards[part.title] = list(_cards(part.page(screen)))
+        self.ids = set(map(_id_of, chain(*self.cards.values())))
+        self.numbers: dict[str, int] = {}
+
+    def parts(self) -> Iterator[str]:
+        """Yield links to the parts, a box to find things, and each part below its title."""
+        yield "<nav>\n"
+        for number, part in enumerate(self.answer.parts):
+            yield f'<a href="#_{number}">{escape(part.title)}</a>\n'
+        words = escape(_("Find on this page"))
+        yield f"""\
+<search hidden><input type="search" placeholder="{words}" aria-label="{words}">
+<output></output></search>
+</nav>
+"""
+        for number, part in enumerate(self.answer.parts):
+            yield f'<section id="_{number}">\n<h2>{escape(part.title)}</h2>\n'
+            yield from self.part(part)
+            yield "</section>\n"
+
+    def part(self, part: Answer) -> Iterator[str]:
+        """Yield a picture of an answer, or its cards and its table."""
+        if "svg" in part.formats:
+            yield from svg.write(part, self.screen)
+            return
+        for card in self.cards[part.title]:
+            yield f'<article id="{escape(_id_of(card))}">\n'
+            yield from self._lines(card)
+            yield "</article>\n"
+        if part.table and part.records:
+            yield from self._table(part)
+
+    def sources(self) -> Iterator[str]:
+        """Yield the sources that are cited."""
+        if self.numbers:
+            yield f"<section>\n<h2>{section('sources', self.screen.lang)}</h2>\n<ol>\n"
+            for id_, number in self.numbers.items():
+                yield f'<li id="{number}">{self._spans(self.answer.source(id_))}</li>\n'
+            yield "</ol>\n</section>\n"
+
+    def _lines(self, lines: Iterable[Line]) -> Iterator[str]:
+        """Yield lines of a page, those that are items as a list."""
+        for kind, of_kind in groupby(lines, attrgetter("kind")):
+            tag = _TAGS.get(kind, "p")
+            if tag == "li":
+                yield "<ul>\n"
+            for line in of_kind:
+                mark = line.mark.text.strip("•")
+                mark = mark and f"<b>{escape(mark)}</b>"
+                yield f"<{tag}>{mark}{self._spans(line.spans)}</{tag}>\n"
+            if tag == "li":
+                yield "</ul>\n"
+
+    def _table(self, answer: Answer) -> Iterator[str]:
+        """Yield the table that a wide window has, each group below its name."""
+        current_group = ""
+        columns = [column for column in answer.table if column.since <= self.screen.width]
+        headings = [
+            heading(column.name, self.screen.lang) for column in columns if not column.below
+        ]
+        whole_row = f'<tr><td colspan="{len(headings)}">'
+        yield f"<div><table>\n<tr><th>{'</th><th>'.join(map(escape, headings))}</th></tr>\n"
+        for record in answer.records:
+            group = answer.group(record) if answer.group else ""
+            if group != current_group:
+                yield f"{whole_row}<b>{escape(group)}</b></td></tr>\n"
+                current_group = group
+            yield "<tr>"
+            for column in columns:
+                start = "<td>"
+                if column.below:
+                    start = f"</tr>\n{whole_row}"
+                yield f"{start}{self._spans(column.show(record))}</td>"
+            yield "</tr>\n"
+        yield "</table></div>\n"
+
+    def _spans(self, spans: Spans) -> str:
+        return "".join(map(self._span, spans)).strip()
+
+    def _span(self, span: Span) -> str:
+        """Write sources as their numbers, an address or the id of a card as a link."""
+        if span.cites:
+            return "".join(map(self._note, span.cites))
+        text, address = escape(span.plain), span.link
+        if span.style == "id" and span.text in self.ids:
+            address = f"#{span.text}"
+        if address and text:
+            return f'<a class="{span.style}" href="{escape(address)}">{text}</a>'
+        if span.style and text:
+            return f'<span class="{span.style}">{text}</span>'
+        return text
+
+    def _note(self, source: str) -> str:
+        """Write the number of a source, which is the next if it was not cited before."""
+        number = self.numbers.setdefault(source, len(self.numbers) + 1)
+        return f' <a class="note" href="#{number}">{number}</a>'
+
+
+def _cards(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Divide a page at its titles, without blank lines, and sources with their heading."""
+    card: list[Line] = []
+    for line in lines:
+        if line.kind == "title" and card:
+            yield card
+            card = []
+        if line.kind != "source" and any(span.text for span in line.spans):
+            card.append(line)
+    if card and card[-1].kind == "heading":
+        card.pop()
+    if card:
+        yield card
+
+
+def _id_of(card: list[Line]) -> str:
+    """Return the id that ends a line of the head of a card; a page has none."""
+    for line in card[1:3]:
+        if line.kind == "text" and card[0].kind == "title" and line.spans[-1].style == "id":
+            return line.spans[-1].text
+    return ""

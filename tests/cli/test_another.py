@@ -1,0 +1,70 @@
+"""Another negotiation: every command on the invented dataset of `docs/example`, in both languages."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from ahc_cli.cli import COMMANDS
+from ahc_cli.cli.help import TOPICS
+from ahc_cli.render import FORMATS
+
+EXAMPLE = Path(__file__).parents[2] / "docs" / "example" / "events.json"
+# Names of the record that the program comes with.
+OF_THE_BUNDLED_RECORD = re.compile(
+    "cybercrime|ad hoc|russia|china|united states|vienna|hanoi|new.york|eff-timeline|session-[0-9]|74.247|budapest"
+    "|犯罪|特设|俄罗斯|(?<!其)中国|美国|维也纳|河内|纽约|电子前沿",
+    re.IGNORECASE,
+)
+LINES = [
+    "", "--help", "show meeting-1 northshore twin-shores ship-noise port-amber article-2 convention minutes LSC/12",
+    "list", "filter port amber", "search ship noise", "positions", "facts", "count kind", "count state", "status", "status 2022-12", "states",
+    "timeline", "diff meeting-1 meeting-2", "diff 2022-03 2022-12", "actors", "topics", "places", "sources", "validate", "schema", "help",
+    *(f"help {topic}" for topic in TOPICS if topic != "data"), *(f"{name} --help" for name in COMMANDS),
+    "did northshore sign", "who signed", "谁签署了协定", "南岸怎么投票", "what does southshore want", "deadline", "nothing like this",
+    "list when:upcoming", "show nobody", "filter", "diff meeting-1", "search ''", "list --actor",
+    *(f"list -f {name}" for name in FORMATS if name not in ("svg", "csl")), "timeline -f svg", "sources -f csl",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("line", LINES)
+def test_a_command_on_another_record_speaks_of_that_alone(bundled, monkeypatch, line, lang):
+    monkeypatch.setenv("AHC_DATA", str(EXAMPLE))
+    monkeypatch.setenv("AHC_LANG", lang)
+    code, out, err = bundled(*shlex.split(line))
+    assert code in (0, 1, 2)
+    assert out or err
+    assert OF_THE_BUNDLED_RECORD.findall(out + err) == []
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_examples_of_help_are_of_the_dataset_and_work(bundled, monkeypatch, lang):
+    monkeypatch.setenv("AHC_DATA", str(EXAMPLE))
+    monkeypatch.setenv("AHC_LANG", lang)
+    pages = [bundled(name, "--help").out for name in COMMANDS if name != "mcp"]  # a server
+    pages += [bundled("--help").out, bundled("help", "query").out, bundled().out]
+    examples = re.findall(r"^ +(ahc .*?)(?: [|>].*)?$", "\n".join(pages), re.MULTILINE)
+    assert len(examples) > 50
+    for example in examples:
+        code, out, err = bundled(*shlex.split(example)[1:])
+        assert code in (0, 1), (example, err)
+        assert out or err or code, example
+
+
+def test_without_a_dataset_that_can_be_read_help_has_examples_all_the_same(bundled, monkeypatch):
+    monkeypatch.setenv("AHC_DATA", "/nowhere")
+    assert "ahc show " in bundled("show", "--help").out
+
+
+def test_a_line_of_which_the_dataset_has_no_name_is_left_out(bundled, monkeypatch, tmp_path):
+    empty = (
+        '{"schema_version": 2, "edition": "2020-01-01", "title": {"en": "Nothing"}, "events": []}'
+    )
+    path = tmp_path / "empty.json"
+    path.write_text(empty)
+    monkeypatch.setenv("AHC_DATA", str(path))
+    out = bundled().out + bundled("--help").out + bundled("show", "--help").out
+    assert "$" not in out
+    assert "Nothing: what happened when" in out

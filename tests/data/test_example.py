@@ -1,0 +1,30 @@
+"""The example of `docs/data.md`, and what that page says of the limits and the closed sets."""
+
+import re
+from pathlib import Path
+from typing import get_args
+
+from ahc_cli.data.load import read
+from ahc_cli.model.records import Event, Kind, Stance, Weight
+from ahc_cli.model.vocabulary import Collection
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = (DOCS / "data.md").read_text(encoding="utf-8")
+
+
+def test_the_example_is_named_as_invented_and_has_what_the_page_says():
+    dataset = read(str(DOCS / "example" / "events.json"), None)
+    vocabulary = dataset.vocabulary
+    assert "nvented" in dataset.title.en
+    assert len(dataset.events) == 6
+    assert sum(actor.kind == "state" for actor in vocabulary.actors.values()) == 4
+    assert any(vote.roll for event in dataset.events for vote in event.votes)
+    assert vocabulary.instrument.signature_until
+
+
+def test_the_page_names_every_key_and_code():
+    codes = [code for closed in (Kind, Stance, Weight) for code in get_args(closed)]
+    keys = {*Event.__struct_fields__, *Collection.__struct_fields__}
+    derived = {"start", "end", "precision", "confidence", "score", "matches"}
+    named = set(re.findall(r"[\w-]+", PAGE))
+    assert [name for name in (*codes, *keys - derived) if name not in named] == []
