@@ -75,7 +75,7 @@ def test_a_filter_feeds_a_list(events):
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_csv_module_reads_csv(events, lang):
     rows = list(csv.reader(io.StringIO(answer("list", "-f", "csv", "--lang", lang))))
-    columns = ["id", "date", "kind", "status", "place", "title"]
+    columns = ["id", "date", "start", "end", "kind", "status", "place", "title"]
     values = [
         [event.get(name, "") for name in columns[:-1]] + [event["title"][lang]] for event in events
     ]

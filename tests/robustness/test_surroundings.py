@@ -408,7 +408,7 @@ def test_bad_data_are_refused_without_asserts_too(python: Sequence[str], empty: 
 
 def test_the_program_is_called_ahc_however_it_is_started() -> None:
     assert ahc("--help").out.startswith(b"Usage: ahc ")
-    assert ahc("nope").err.startswith(b"ahc: ")
+    assert ahc("show", "nope").err.startswith(b"ahc: ")
 
 
 def test_rubbish_in_the_variables_of_ahc_is_refused() -> None:

@@ -50,10 +50,11 @@ def search(
     if spelled:
         return replace(search(session, respelled.split(), where), note=_read_as(spelled))
     events = result.complete or result.near
-    is_drawn = session.format_for(EVENT_FORMATS) in ("table", "md", "html")
+    name = session.format_for(EVENT_FORMATS)
+    is_drawn = name in ("table", "md", "html")
     if not (events or (is_drawn and result.beside)):
         return _nothing(session, typed, result)
-    if session.screen.terminal and session.options.limit is None:
+    if name == "table" and session.screen.terminal and session.options.limit is None:
         session = Session(replace(session.options, limit=_SHOWN), session)
     vocabulary = session.dataset.vocabulary
     remarks = _remarks(result, session.context)
