@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from inspect import cleandoc
 from typing import Any, get_args
 
 from msgspec import UNSET, UnsetType, defstruct
@@ -125,6 +126,7 @@ def schema_of(answer: str) -> dict[str, Any]:
 def describe(definitions: Mapping[str, dict[str, Any]]) -> None:
     """Make descriptions, which are docstrings, one line a paragraph, without examples."""
     for definition in definitions.values():
-        text = definition.get("description", "").partition("\n\n    >>>")[0].rstrip()
+        # From Python 3.13 on docstrings are not indented.
+        text = cleandoc(definition.get("description", "")).partition("\n\n>>>")[0].rstrip()
         text = re.sub(r"(?<!\n)\n *(?!\n)", " ", text)
         definition["description"] = re.sub(r"\n +", "\n", text)
