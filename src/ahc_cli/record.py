@@ -215,7 +215,7 @@ class Record(Struct, frozen=True):
         """Return two to four states, groups or organizations side by side, a row for each vote and
         topic.
 
-        NotFoundError if nothing has that name; UsageError if it is no actor.
+        NotFoundError if nothing has that name; UsageError if it is not an actor.
         """
         return tuple(compare_actors(self._context, find_actors(self._context, names)))
 

@@ -63,7 +63,7 @@ def mcp(session: Session[Options]) -> Reply:
 
 
 def _with_errors(tool: Callable[..., str], kind: type[Exception]) -> Callable[..., str]:
-    """Make a tool raise errors of a kind, whose messages an assistant is told."""
+    """Make a tool raise errors of a kind, whose messages an assistant gets."""
 
     @wraps(tool)
     def checked(*args: Any, **named: Any) -> str:

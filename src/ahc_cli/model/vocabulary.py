@@ -111,7 +111,7 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True):
         return record.kind if record else None
 
     def members_of(self, group: str, period: Date) -> list[str]:
-        """Return the ids of the members of a group on any day of a period; none of what is none."""
+        """Return the ids of the members of a group on any day of a period, if it is a group."""
         record = self.actors.get(group)
         return record.members_in(period) if record else []
 

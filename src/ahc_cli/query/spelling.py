@@ -12,6 +12,9 @@ from ahc_cli.query.lexicon import lexicon
 
 # The fewest letters of a word that names are guessed for.
 _SHORTEST_GUESSED = 5
+# The fewest letters of what is read as a name, or as a word of the lexicon, one edit from it, and
+# of what is read as the start of a word.
+_SHORTEST_NAME, _SHORTEST_WORD, _SHORTEST_START = 6, 7, 4
 
 
 def not_mentioned(words: Collection[str], context: Context) -> str:
@@ -30,11 +33,6 @@ def nearest_names(words: Collection[str], context: Context) -> str:
             guesses = " ".join(f"{name}?" for name in nearest(word, spellings))
         quoted.append(_("'{word}'", word=word) + bracketed(guesses, spoken()))
     return _(", ").join(quoted)
-
-
-# The fewest letters of what is read as a name, or as a word of the lexicon, one edit from it, and
-# of what is read as the start of a word.
-_SHORTEST_NAME, _SHORTEST_WORD, _SHORTEST_START = 6, 7, 4
 
 
 def respell(text: str, missing: Iterable[str], context: Context) -> tuple[str, dict[str, str]]:

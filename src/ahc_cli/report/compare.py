@@ -86,8 +86,8 @@ class _Compared(Struct, frozen=True):
 def find_actors(context: Context, names: Sequence[str]) -> list[str]:
     """Return the ids of two to four actors by their names, between which stop words may stand.
 
-    NotFoundError if a name means nothing; UsageError if it is no actor, or if they are too few or
-    too many.
+    NotFoundError if a name means nothing; UsageError if it is not an actor, or if they are too few
+    or too many.
     """
     ids: dict[str, None] = {}
     for name in names:

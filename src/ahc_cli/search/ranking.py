@@ -352,7 +352,7 @@ def _missing(frequencies: Sequence[int], hits: Iterable[_Hit]) -> list[int]:
 
 
 def _words_of(terms: Iterable[Term]) -> list[str]:
-    """Return what was typed of terms, each once; a date is no word."""
+    """Return what was typed of terms, each once, without dates."""
     tokens = [term.token for term in terms if not term.token.period]
     return list(dict.fromkeys(token.run or token.text for token in tokens))
 

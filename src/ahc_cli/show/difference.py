@@ -104,7 +104,7 @@ def _subject(change: Change, events: Mapping[str, Event], vocabulary: Vocabulary
 
 
 def _table(table: str) -> Spans:
-    """Name the table of a record that is no event, before the record."""
+    """Name the table of a record other than an event, before the record."""
     return () if table == "event" else (Span(f"{label(table, spoken(), 'fields')} ", "faint"),)
 
 
