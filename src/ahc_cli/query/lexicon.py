@@ -14,7 +14,8 @@ class Lexicon(Struct, frozen=True):
     """Concepts by canonical word, words by concept, the concepts that only ask, and the stop words.
 
     A concept that is a condition, such as `kind:session`, is a value of a field. `particles` are
-    Chinese words between others; what an article says by being one expresses `of_articles`.
+    Chinese words that part others, and those `joining` known phrases say nothing either; what an
+    article says by being one expresses `of_articles`.
     """
 
     concepts: Mapping[str, tuple[str, ...]]
@@ -22,6 +23,7 @@ class Lexicon(Struct, frozen=True):
     asking: frozenset[str]
     stop: frozenset[str]
     particles: frozenset[str]
+    joining: frozenset[str]
     of_articles: frozenset[str]
 
 
@@ -29,7 +31,8 @@ class Lexicon(Struct, frozen=True):
 def lexicon() -> Lexicon:
     """Read the table."""
     rows = _rows()
-    stop, particles = (frozenset(map(canonical, rows.pop(name))) for name in ("stop", "particle"))
+    silent = ("stop", "particle", "joining")
+    stop, particles, joining = (frozenset(map(canonical, rows.pop(name))) for name in silent)
     of_articles = frozenset(rows.pop("of-articles"))
     asking = frozenset(name.removesuffix("?") for name in rows if name.endswith("?"))
     concepts: dict[str, tuple[str, ...]] = {}
@@ -41,7 +44,7 @@ def lexicon() -> Lexicon:
         words[concept] = tuple(fold(word) for word in expressions if word[-1] != "?")
         for word in dict.fromkeys(map(canonical, expressions)):
             concepts[word] = (*concepts.get(word, ()), concept)
-    return Lexicon(concepts, words, asking, stop, particles, of_articles)
+    return Lexicon(concepts, words, asking, stop, particles, joining, of_articles)
 
 
 def _rows() -> dict[str, list[str]]:

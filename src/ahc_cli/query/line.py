@@ -140,8 +140,10 @@ def _cut(
     """
     stop_characters, particles = _chinese_stop_words()
     bare = run.strip(stop_characters)
-    says_nothing = fold(run) in lexicon().stop | lexicon().particles
-    if not bare or says_nothing:
+    silent = lexicon().stop | lexicon().particles
+    if after and before:
+        silent |= lexicon().joining
+    if not bare or fold(run) in silent:
         yield Token(run, start, stop=True)
         return
     left = run.index(bare)

@@ -1,7 +1,7 @@
 """Views: questions that a command answers better than a sentence does."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
@@ -78,16 +78,22 @@ def _quoted(word: str) -> str:
 class Row(Struct, frozen=True):
     """A row of the table: what a line must have and may have, and the view that answers it.
 
-    Both are concepts, and places such as `{actor}` for a name of that sort.
+    Both are concepts, and places such as `{actor}` for a name of that sort. A line must have any of
+    `a|b`, and as many of a concept or a name as the row has.
     """
 
     must: tuple[str, ...]
     may: tuple[str, ...]
     view: View
 
+    @property
+    def parts(self) -> list[str]:
+        """All concepts and places that it has."""
+        return "|".join((*self.must, *self.may)).split("|")
+
     def answer(self, tokens: Sequence[Token]) -> View | None:
         """Return the view for a line; None unless it covers every telling token."""
-        free = [part for part in (*self.must, *self.may) if _PLACE.fullmatch(part)]
+        free = [part for part in self.parts if _PLACE.fullmatch(part)]
         names: dict[str, list[str]] = defaultdict(list)
         for token in filter(attrgetter("telling"), tokens):
             for place, name in _places(token):
@@ -98,13 +104,16 @@ class Row(Struct, frozen=True):
             else:
                 if not self._covers(token):
                     return None
-        expressed = chain.from_iterable(token.concepts for token in tokens)
-        present = {*expressed, *names}.difference(free)
-        return self.view.filled(names) if present.issuperset(self.must) else None
+        numbers = Counter(chain.from_iterable(token.concepts for token in tokens))
+        numbers.update({place: len(texts) for place, texts in names.items()})
+        for part, required in Counter(self.must).items():
+            if sum(numbers[choice] for choice in part.split("|")) < required:
+                return None
+        return self.view.filled(names)
 
     def _covers(self, token: Token) -> bool:
         """Whether the row has all the concepts of a token, which is no text that must stand."""
-        is_known = {*self.must, *self.may}.issuperset(token.concepts)
+        is_known = set(self.parts).issuperset(token.concepts)
         return is_known and bool(token.concepts) and not token.quoted
 
 
