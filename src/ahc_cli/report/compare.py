@@ -84,12 +84,17 @@ class _Compared(Struct, frozen=True):
 
 
 def find_actors(context: Context, names: Sequence[str]) -> list[str]:
-    """Return the ids of two to four actors by their names, between which stop words may stand.
+    """Return the ids of two to four actors by their names, between which stop words may stand, or
+    by one name that they share.
 
     NotFoundError if a name means nothing; UsageError if it is not an actor, or if they are too few
     or too many.
     """
     ids: dict[str, None] = {}
+    if len(names) == 1:
+        ids = dict.fromkeys(context.index.candidates(names[0]))
+        if 1 < len(ids) <= _MOST and ids.keys() <= context.vocabulary.actors.keys():
+            return list(ids)
     for name in names:
         if context.index.candidates(name) or canonical(name) not in lexicon().stop:
             ids[_actor(name, context)] = None
