@@ -90,7 +90,7 @@ class Question(Struct, frozen=True):
         return self.entries(lambda event: items(event, "positions"))
 
     def unknown(self) -> list[str]:
-        """Return the words of a query that no event contains."""
+        """Return the words of a query that no event contains; a name is known without any."""
         if not self.dataset.whole:
             return []
         unknown = []
@@ -98,6 +98,8 @@ class Question(Struct, frozen=True):
             if not isinstance(leaf, Contains):
                 continue
             for token in leaf.values:
+                if token.tags:
+                    continue
                 matches = predicate(Contains((token,)), self.context)
                 if not any(map(matches, self.dataset.events)):
                     unknown.append(token.run or token.text)
