@@ -208,8 +208,8 @@ actor: 'ahc actors' lists them
     "a day without an end": ("list --as-of 2022..", snapshot("ahc: --as-of: '2022..' has no last day; give a day, a month or a year\n")),
     "an invalid query of -w": ("search session -w kind:", snapshot("""\
 ahc: expected a value after 'kind:'
-  session kind:
-               ^
+  kind:
+       ^
 """)),
     "an unknown topic of help": ("help querry", snapshot("""\
 ahc: no help for 'querry'; did you mean query?

@@ -101,15 +101,14 @@ def answer_line(
     context: Context,
     tokens: Sequence[Token],
     conditions: Sequence[Query] = (),
-    where: str = "",
     empty: str = "",
 ) -> LineAnswer:
     """Answer a line that no command answers better, from the events that meet the conditions.
 
     An `empty` command is one that answers it, and finds nothing.
     """
-    result = rank(context, tokens, conditions, where)
-    is_limited = bool(conditions or where)
+    result = rank(context, tokens, conditions)
+    is_limited = bool(conditions)
     denied = None if is_limited else _denial(tokens, context, result)
     absent, computed = _absent(result, denied)
     near = [*computed, *filter(result.is_near, _pool(result))]

@@ -219,13 +219,11 @@ def order(ranked: Ranked) -> tuple[bool, float]:
     return not ranked.binds, -ranked.score
 
 
-def rank(
-    context: Context, tokens: Sequence[Token], conditions: Sequence[Query] = (), where: str = ""
-) -> Result:
+def rank(context: Context, tokens: Sequence[Token], conditions: Sequence[Query] = ()) -> Result:
     """Rank the statements of the events that meet the conditions by the telling tokens."""
     terms = _terms_of(tokens, context)
     test = None if context.dataset.whole else line_test(terms)
-    in_events, frequencies, total = _look(ask(context, where, conditions).events(test), terms)
+    in_events, frequencies, total = _look(ask(context, "", conditions).events(test), terms)
     report = report_status(context.dataset, context.today)
     in_articles = _find_all(article_statements(report), terms)
     in_computed = _find_all(computed(context.dataset, report, tokens), terms)
