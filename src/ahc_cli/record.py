@@ -176,7 +176,7 @@ class Record(Struct, frozen=True):
 
     def _on(self, day: str) -> "Record":
         """Return the record as it was known at the end of a period."""
-        last = last_day(day, self._context.today)
+        last = last_day(day, self._context.today, self._context.dataset.day)
         full = self._context.full or self._context.dataset
         return _record_of(context_of(full, last, last))
 
