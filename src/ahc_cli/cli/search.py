@@ -17,6 +17,7 @@ from ahc_cli.cli.reply import Reply, number_of_events, remedy_for
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.messages import _
+from ahc_cli.model.dates import last_day
 from ahc_cli.model.text import fold
 from ahc_cli.query.context import Context
 from ahc_cli.query.grammar import split
@@ -49,8 +50,8 @@ def search(
         return replace(search(session, respelled.split()), note=_read_as(spelled))
     events = result.complete or result.near
     name = session.format_for(EVENT_FORMATS)
-    is_drawn = name in ("table", "md", "html")
-    if not (events or (is_drawn and result.beside)):
+    is_page = name in ("table", "html")
+    if not (events or (is_page and result.beside)):
         return _nothing(session, typed, result)
     if name == "table" and session.screen.terminal and session.options.limit is None:
         session = Session(replace(session.options, limit=_SHOWN), session)
@@ -69,7 +70,7 @@ def _remarks(result: Result, context: Context) -> list[str]:
     if result.missing:
         words = nearest_names(result.missing, context)
         remarks.append(_("The record does not mention {words}.", words=words))
-    if not result.complete:
+    if not result.is_complete:
         remarks.append(_("No sentence has all the words; these have some of them:"))
     return remarks
 
@@ -172,7 +173,9 @@ def _reply_of(view: View, session: Session[LineOptions]) -> Reply | None:
     if not given.keys() <= set(taken.__struct_fields__):
         return None
     try:
+        if view.as_of:
+            last_day(view.as_of, session.today, session.day)
         reply: Reply = command(Session(options, session), [*view.words])
-    except (NotFoundError, UsageError):  # not yet known on a day, or no period with a last day
+    except (NotFoundError, UsageError):  # not known on a day, or a day that is none or later
         return None
     return replace(reply, view=view)
