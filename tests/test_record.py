@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import pytest
 from small import DOCUMENT, EVENTS, LINES, ids
 
@@ -306,6 +307,15 @@ def test_the_status_is_that_of_the_day(path):
     assert (status.phase, status.as_of) == ("open-for-signature", date(2025, 11, 30))
     assert status.to_dict()["signatories"]["named"]["count"] == status.signatories["named"].count
     assert load(path).status() is None
+
+
+@pytest.mark.parametrize("id_", ["china", "eu", "eff", "g77", "vienna"])
+def test_what_a_card_knows_means_the_same_in_python_and_in_json(id_):
+    (card,) = load(as_of="2026-11").find(id_)
+    shown = card.to_dict()
+    for key in ("groups", "signed", "ratified", "approved", "votes", "members_signed", "positions"):
+        known = json.loads(msgspec.json.encode(getattr(card, key)))
+        assert shown.get(key) == known or (key not in shown and not known), key
 
 
 def test_find_knows_what_the_card_knows():
