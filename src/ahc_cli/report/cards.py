@@ -105,16 +105,20 @@ class Cards(Struct, frozen=True, dict=True):
         Of a state all keys are there, of any other actor those that have a value; without a status
         only the votes are known.
         """
-        row, relation_ = self._row_of(id_), self.report and relation(id_, self.report)
-        if self.report and actor.kind == "state":
-            return {"relation": relation_} | {key: getattr(row, key) for key in _OF_STATES}
-        acts: dict[str, Any] = {"votes": tuple(vote for vote in row.votes if vote.side)}
-        if self.report:
-            acts |= {key: getattr(row, key) for key in _OF_STATES if key != "votes"}
-            signatories = {act.actors[0] for act in self.report.acts_as("signatory")}
-            members = self.members(actor)
-            acts["members_signed"] = tuple(id_ for id_ in members if id_ in signatories)
-        return {"relation": relation_} | {key: value for key, value in acts.items() if value}
+        row = self._row_of(id_)
+        votes = tuple(vote for vote in row.votes if vote.side)
+        if self.report is None:
+            return {"relation": None} | ({"votes": votes} if votes else {})
+        acts = {key: getattr(row, key) for key in _OF_STATES}
+        if actor.kind != "state":
+            acts |= {"votes": votes, "members_signed": self._members_signed(actor, self.report)}
+            acts = {key: value for key, value in acts.items() if value}
+        return {"relation": relation(id_, self.report), **acts}
+
+    def _members_signed(self, group: Actor, report: StatusReport) -> tuple[str, ...]:
+        """Return the members of a group that signed the convention."""
+        signatories = {act.actors[0] for act in report.acts_as("signatory")}
+        return tuple(member for member in self.members(group) if member in signatories)
 
     def _statements(self, entity: Entity) -> dict[str, list[Statement]]:
         """Return the statements that are tagged with an entity, by event.
