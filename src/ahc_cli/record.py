@@ -16,6 +16,7 @@ from ahc_cli.model.records import Actor, Event, JsonValue, Place, Source, Topic
 from ahc_cli.query.context import Context, context_of
 from ahc_cli.query.grammar import split
 from ahc_cli.query.question import ask
+from ahc_cli.query.spelling import respell
 from ahc_cli.report.cards import Card, Cards
 from ahc_cli.report.compare import ComparedRow, compare_actors, find_actors
 from ahc_cli.report.counts import Tally, count_asked
@@ -25,7 +26,7 @@ from ahc_cli.report.positions import TakenPosition, positions_of
 from ahc_cli.report.states import STATES, StateRow, states_asked
 from ahc_cli.report.status import Status, report_status
 from ahc_cli.search.answers import LineAnswer, found_statement
-from ahc_cli.search.lines import Reading, read_line
+from ahc_cli.search.lines import Reading, is_only_conditions, read_line
 from ahc_cli.search.ranking import rank
 from ahc_cli.search.views import View
 
@@ -175,7 +176,7 @@ class Record(Struct, frozen=True):
 
     def _on(self, day: str) -> "Record":
         """Return the record as it was known at the end of a period."""
-        last = last_day(day, self._context.today)
+        last = last_day(day, self._context.today, self._context.dataset.day)
         full = self._context.full or self._context.dataset
         return _record_of(context_of(full, last, last))
 
@@ -189,10 +190,17 @@ class Record(Struct, frozen=True):
         """Return the events of which one statement has all words, or else the nearest, best first,
         with `score` and `matches`.
 
-        Conditions such as kind:session may stand among the words. UsageError if one is wrong or
-        there are no words.
+        Conditions such as kind:session may stand among the words; without other words they are a
+        query of `filter`. A misspelt name is read as meant. UsageError if a condition is wrong or
+        there is nothing to search for.
         """
-        result = rank(self._context, *split(query, self._context))
+        tokens, conditions = split(query, self._context)
+        if is_only_conditions(tokens, conditions):
+            return self.filter(query)
+        result = rank(self._context, tokens, conditions)
+        respelled, spelled = respell(query, result.missing, self._context)
+        if spelled:
+            return self.search(respelled)
         return tuple(result.complete or result.near)
 
     def positions(self, query: str = "") -> tuple[TakenPosition, ...]:

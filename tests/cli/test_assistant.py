@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ahc_cli.cli.assistant import Tools
+from ahc_cli.errors import UsageError
 from ahc_cli.record import load
 
 SRC = Path(__file__).parents[2] / "src"
@@ -46,6 +47,14 @@ def test_a_card_that_is_too_long_names_the_sections_that_show_the_rest(tools):
     assert len(json.dumps(card, ensure_ascii=False).encode()) < MOST + 600
     for section, number in card["sections_left_out"].items():
         assert json.loads(tools.show("russia", section))["total"] == number
+
+
+def test_a_section_that_no_card_has_and_a_negative_offset_are_errors(tools):
+    assert json.loads(tools.show("session-4", "votes"))["rows"] == []
+    with pytest.raises(UsageError, match="did you mean votes"):
+        tools.show("session-4", "vote")
+    with pytest.raises(UsageError, match="less than 0"):
+        tools.search("surveillance", offset=-1)
 
 
 def test_the_other_tools_answer(tools):

@@ -28,6 +28,14 @@ def test_an_empty_answer_is_empty_in_every_format_and_the_code_is_1(ahc, form, o
     assert ahc("search", "session", "-w", "kind:letter", "-f", form)[:2] == (1, out)
 
 
+@pytest.mark.parametrize("form", ["tsv", "csv", "md", "ids"])
+def test_rows_of_events_name_the_command_for_what_no_event_says(bundled, form):
+    answer = bundled("search", "tuvalu", "abstained", "-f", form)
+    assert (answer.code, answer.err) == (
+        1, "ahc: no event says this; try 'ahc show tuvalu --json'\n"
+    )  # fmt: skip
+
+
 NOTHING_FOUND = {
     "a word misspelt": ("search sesion", snapshot("ahc: nothing found for 'sesion': the record does not mention 'sesion' (session? session-1? session-2?)\n")),
     "a word like no other": ("search zzz", snapshot("ahc: nothing found for 'zzz': the record does not mention 'zzz'\n")),
@@ -208,8 +216,8 @@ actor: 'ahc actors' lists them
     "a day without an end": ("list --as-of 2022..", snapshot("ahc: --as-of: '2022..' has no last day; give a day, a month or a year\n")),
     "an invalid query of -w": ("search session -w kind:", snapshot("""\
 ahc: expected a value after 'kind:'
-  session kind:
-               ^
+  kind:
+       ^
 """)),
     "an unknown topic of help": ("help querry", snapshot("""\
 ahc: no help for 'querry'; did you mean query?

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shlex
 from itertools import permutations
 
 import pytest
@@ -125,6 +126,20 @@ def test_an_option_is_a_condition_of_the_query(ahc, command, options, query):
     answer = ahc(command, *options.split(), "-f", "ids")
     assert answer.code == 0
     assert answer == ahc(command, query, "-f", "ids")
+
+
+QUERY = "kind:letter or kind:session"
+
+
+def test_a_query_of_w_limits_a_whole_line_and_a_list_and_what_repeats_it(ahc):
+    limited = ahc("list", "place:vienna", f"({QUERY})", "-f", "ids")
+    assert "session-2" in limited.out
+    assert ahc("list", "place:vienna", "-w", QUERY, "-f", "ids") == limited
+    assert ahc("list", QUERY, "-w", "place:vienna", "-f", "ids") == limited
+    assert ahc("search", "place:vienna", "-w", QUERY, "-f", "ids") == limited
+    line = ahc("place:vienna", "-w", QUERY, "--json")
+    command = json.loads(line.out)["command"]
+    assert ahc(*shlex.split(command)[1:], "-f", "ids") == limited
 
 
 def test_a_name_of_several_words_needs_no_quotes_in_an_option(ahc):

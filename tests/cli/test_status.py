@@ -183,6 +183,14 @@ def test_the_answer_is(bundled, whole, line, expected):
     assert bundled(*line.split(), "--data", whole).out == expected
 
 
+def test_a_day_of_the_status_is_a_date_no_later_than_that_of_as_of(bundled, whole):
+    later = "ahc: '2024' is later than 2023-12-31, the day of --as-of\n"
+    assert bundled("status", "2024", "--as-of", "2023", "--data", whole) == (2, "", later)
+    earlier = bundled("status", "2021", "--as-of", "2023", "--data", whole)
+    assert earlier == bundled("status", "2021", "--data", whole)
+    assert bundled("status", "nope", "--data", whole).err.startswith("ahc: 'nope' is not a date")
+
+
 def test_the_card_of_the_convention_begins_with_its_status(bundled, whole):
     options = ("--as-of", "2025-12-31", "--data", whole)
     status = bundled("status", *options).out

@@ -172,7 +172,7 @@ def test_these_fields_can_be_queried_and_are_no_columns():
 
 def test_these_fields_are_asked_of_entries_and_some_count_entries():
     assert " ".join(name for name, field in FIELDS.items() if field.entry) == (
-        "month actor actor.kind group role topic stance source confidence article"
+        "date year month actor actor.kind group role topic stance source confidence article"
     )
     assert OF_ENTRIES == ("actor", "actor.kind", "role", "topic", "stance")
 

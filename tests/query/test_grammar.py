@@ -208,6 +208,11 @@ SEARCHES = {
         ["talks", "not", "held"],
         [Not(SESSION)],
     ),
+    "a condition that is negated in Chinese": (
+        "talks 非 kind:session 非 2023",
+        ["talks"],
+        [Not(SESSION), Not(Is("date", (date("2023"),)))],
+    ),
     "a negated date": (
         "talks not 2023 not held",
         ["talks", "not", "held"],

@@ -73,7 +73,7 @@ def test_csv_has_a_header_and_nested_values_as_one_value_of_json():
 
 def test_an_id_is_the_first_key_of_a_record_whatever_the_columns():
     assert written(listed(event("a"), event("b"), fields="title"), "ids") == "a\nb\n"
-    assert written(counted(FULL, "vote.yes"), "ids") == "88\n\n"
+    assert written(counted(FULL, "vote.yes"), "ids") == "88\n"
     taken = Answer(
         records=positions(FULL).records, getters=POSITION_GETTERS, vocabulary=FULL.vocabulary
     )

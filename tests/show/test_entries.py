@@ -102,6 +102,14 @@ def test_values_are_counted_and_the_missing_ones_too(name, query, expected):
     assert joined(tallied(name, query)) == expected
 
 
+@pytest.mark.parametrize(
+    "query", ["", "kind:session", "role:observer or stance:opposes", "actor:eff"]
+)
+def test_dates_years_and_months_count_the_same_events_or_entries(query):
+    totals = [sum(row.count for row in tallied(name, query)) for name in ("date", "year", "month")]
+    assert len(set(totals)) == 1
+
+
 def test_an_event_counts_once_for_each_of_its_values():
     votes = [{"motion": {"en": "x"}, "result": "adopted", "yes": yes} for yes in (9, 9, 100)]
     assert (

@@ -12,8 +12,10 @@ from ahc_cli.cli.session import Session
 from ahc_cli.errors import AhcError, UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.records import JsonValue
+from ahc_cli.model.vocabulary import did_you_mean
 from ahc_cli.record import Record, load
 from ahc_cli.render import Answer
+from ahc_cli.show.schemas import ANSWERS
 
 # An assistant reads this before it asks anything.
 _INSTRUCTIONS = """\
@@ -104,6 +106,10 @@ class Tools(Struct, frozen=True):
         cards = [found.to_dict() for found in self.record.find(name)]
         if not section:
             return _page([_shortened(card) for card in cards], call, limit, offset)
+        known = {name for card in ANSWERS["show"] for name in card.__struct_fields__}
+        if section not in known:
+            near = did_you_mean(section, known)
+            raise UsageError(_("no card has a section '{name}'{near}", name=section, near=near))
         items = []
         for card in cards:
             value = card.get(section, [])
@@ -145,6 +151,8 @@ def _page(
     about: Mapping[str, Any] | None = None,
 ) -> str:
     """Write rows that fit in one answer, how many there are, and the call that gives the next."""
+    if offset < 0:
+        raise UsageError(_("the offset {n} is less than 0", n=offset))
     plain = [row.to_dict() if isinstance(row, JsonValue) else row for row in rows]
     shown: list[Any] = []
     size = 0

@@ -12,6 +12,7 @@ from ahc_cli.cli.reply import Reply
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import DatasetError, NotFoundError
 from ahc_cli.messages import _
+from ahc_cli.model.dates import last_day
 from ahc_cli.model.records import Table
 from ahc_cli.render import Answer
 from ahc_cli.report.status import report_status
@@ -46,7 +47,8 @@ def front(session: Session[Options]) -> Reply:
 def status(session: Session[Options], day: Words) -> Reply:
     """Show where the convention stands, today or as of a day."""
     if day:
-        session = Session(replace(session.options, as_of=" ".join(day)), session)
+        last = last_day(" ".join(day), session.today, session.day)
+        session = Session(replace(session.options, as_of=str(last)), session)
     report = report_status(session.dataset, session.today)
     if report is None:
         message = _("this dataset does not describe the convention, so it has no status")

@@ -66,6 +66,7 @@ class QueryOptions(RowOptions, frozen=True):
     actor: Annotated[Texts, Option(autocompletion=values_of("actor"))] = None
     topic: Annotated[Texts, Option(autocompletion=values_of("topic"))] = None
     status: Annotated[Texts, Option(autocompletion=values_of("status"))] = None
+    where: Where = None
 
 
 class LineOptions(QueryOptions, frozen=True):
@@ -74,5 +75,5 @@ class LineOptions(QueryOptions, frozen=True):
     streams = False
 
 
-# The options that are conditions.
-CONDITIONS = tuple(QueryOptions.__annotations__)
+# The options that are conditions on one field.
+CONDITIONS = tuple(name for name in QueryOptions.__annotations__ if name != "where")

@@ -12,11 +12,12 @@ from typer import Argument
 from ahc_cli.cli import COMMANDS, function_of
 from ahc_cli.cli.completion import query_words
 from ahc_cli.cli.events import event_answer, list_, row_answer
-from ahc_cli.cli.options import LineOptions, QueryOptions, Where
+from ahc_cli.cli.options import LineOptions, QueryOptions
 from ahc_cli.cli.reply import Reply, number_of_events, remedy_for
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.messages import _
+from ahc_cli.model.dates import last_day
 from ahc_cli.model.text import fold
 from ahc_cli.query.context import Context
 from ahc_cli.query.grammar import split
@@ -37,22 +38,20 @@ _SHOWN = 10
 def search(
     session: Session[QueryOptions],
     text: Annotated[list[str], Argument(autocompletion=query_words)],
-    where: Where = None,
 ) -> Reply:
     """Search everything that the record says, the best first."""
     typed = " ".join(text)
     tokens, conditions = split(typed, session.context)
     if is_only_conditions(tokens, conditions):
-        reply = list_(session, [typed, where or ""])
-        return replace(reply, view=View("list", tuple(text)))
-    result = rank(session.context, tokens, [*conditions, *session.conditions()], where or "")
+        return replace(list_(session, text), view=View("list", tuple(text)))
+    result = rank(session.context, tokens, [*conditions, *session.conditions()])
     respelled, spelled = respell(typed, result.missing, session.context)
     if spelled:
-        return replace(search(session, respelled.split(), where), note=_read_as(spelled))
+        return replace(search(session, respelled.split()), note=_read_as(spelled))
     events = result.complete or result.near
     name = session.format_for(EVENT_FORMATS)
-    is_drawn = name in ("table", "md", "html")
-    if not (events or (is_drawn and result.beside)):
+    is_page = name in ("table", "html")
+    if not (events or (is_page and result.beside)):
         return _nothing(session, typed, result)
     if name == "table" and session.screen.terminal and session.options.limit is None:
         session = Session(replace(session.options, limit=_SHOWN), session)
@@ -71,7 +70,7 @@ def _remarks(result: Result, context: Context) -> list[str]:
     if result.missing:
         words = nearest_names(result.missing, context)
         remarks.append(_("The record does not mention {words}.", words=words))
-    if not result.complete:
+    if not result.is_complete:
         remarks.append(_("No sentence has all the words; these have some of them:"))
     return remarks
 
@@ -89,7 +88,7 @@ def _nothing(session: Session[QueryOptions], typed: str, result: Result) -> Repl
     return Reply(session, event_answer(session, []), 0, error=NotFoundError(message))
 
 
-def line(session: Session[LineOptions], words: list[str], where: Where = None) -> Reply:
+def line(session: Session[LineOptions], words: list[str]) -> Reply:
     """Answer a line without a command: the card of one thing, a view, or else what is known."""
     _refuse_misspelt(words[0], session.context)
     if session.options.format is None and not session.options.json:
@@ -97,14 +96,15 @@ def line(session: Session[LineOptions], words: list[str], where: Where = None) -
         session = Session(replace(session.options, format="table"), session)
     limits = list(session.conditions())
     run = partial(_reply_of, session=session)
-    read = read_line(" ".join(words), session.context, run, limits, where or "")
+    read = read_line(" ".join(words), session.context, run, limits)
+    command = replace(read.view, options=tuple(session.typed_conditions())).line
     reply = read.found
     if isinstance(reply, LineAnswer):
-        reply = _reply_with(reply, read.view.line, session)
+        reply = _reply_with(reply, command, session)
     note = _read_as(read.spelled) if read.spelled else reply.note
     reply = replace(reply, note=note, asked=" ".join(words))
     is_json = session.format_for(reply.answer.formats) == "json"
-    return _as_object(reply, read.readings, read.view.line) if is_json else reply
+    return _as_object(reply, read.readings, command) if is_json else reply
 
 
 def _as_object(reply: Reply, read: Sequence[Reading], command: str) -> Reply:
@@ -173,7 +173,9 @@ def _reply_of(view: View, session: Session[LineOptions]) -> Reply | None:
     if not given.keys() <= set(taken.__struct_fields__):
         return None
     try:
+        if view.as_of:
+            last_day(view.as_of, session.today, session.day)
         reply: Reply = command(Session(options, session), [*view.words])
-    except (NotFoundError, UsageError):  # not yet known on a day, or no period with a last day
+    except (NotFoundError, UsageError):  # not known on a day, or a day that is none or later
         return None
     return replace(reply, view=view)

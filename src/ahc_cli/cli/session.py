@@ -109,6 +109,16 @@ class Session(Generic[T_co]):
             if texts:
                 values = (FIELDS[name].value(text.strip(), self.context) for text in texts)
                 yield Is(name, tuple(values))
+        where = getattr(self.options, "where", None)
+        if where:
+            yield ask(self.context, where).query
+
+    def typed_conditions(self) -> Iterator[str]:
+        """Yield each option that is a condition, and its argument, as they are typed."""
+        for name in (*CONDITIONS, "where"):
+            given = getattr(self.options, name, None) or []
+            for text in [given] if isinstance(given, str) else given:
+                yield from (f"--{name}", text)
 
     def format_for(self, formats: Sequence[str]) -> str:
         """Return the format to write, of those that fit; UsageError if the one given does not.

@@ -15,7 +15,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ahc_cli.errors import DateError
+from ahc_cli.errors import DateError, UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.text import HAN, rows
 
@@ -122,11 +122,17 @@ def read_date(text: str, today: date) -> Date | None:
         return None
 
 
-def last_day(text: str, today: date) -> date:
-    """Return the last day of a period as a person types it; DateError if there is none."""
+def last_day(text: str, today: date, limit: date | None = None) -> date:
+    """Return the last day of a period as a person types it; DateError if there is none.
+
+    UsageError if it is later than the day that the record is as of.
+    """
     end = parse_typed(text.strip(), today).end
     if end is None:
         raise DateError(_("'{text}' has no last day; give a day, a month or a year", text=text))
+    if limit and end > limit:
+        message = _("'{text}' is later than {day}, the day of --as-of", text=text, day=limit)
+        raise UsageError(message)
     return end
 
 

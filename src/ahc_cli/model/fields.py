@@ -257,8 +257,8 @@ def _each(items: str, key: str) -> Read:
     return lambda event: map(get_value, get_items(event))
 
 
-def _date(event: Event) -> tuple[str]:
-    return (event.date,)
+def _date(subject: Event | Statement) -> tuple[str]:
+    return (str(subject.date),)
 
 
 def actors_of(event: Event) -> list[str]:
@@ -313,21 +313,21 @@ def _articles_of_entry(entry: Statement) -> Iterable[int]:
     return getattr(entry.item, "articles", ())
 
 
-def _month(event: Event) -> Iterable[str]:
-    return _optional(_first_month(event.date))
+def _year(subject: Event | Statement) -> Iterator[int]:
+    """Yield the first year of a date, if it has one."""
+    start = parse(str(subject.date)).start
+    if start:
+        yield start.year
 
 
-def _month_of_entry(entry: Statement) -> tuple[str | None]:
-    return (_first_month(str(entry.date)),)
-
-
-def _first_month(text: str) -> str | None:
-    """Return the first month of a date; None if it is unknown, as of a window of two months."""
-    days = parse(text)
+def _month(subject: Event | Statement) -> Iterator[str]:
+    """Yield the first month of a date; none if it is unknown, as of a window of two months."""
+    days = parse(str(subject.date))
     if days.start is None or days.precision not in ("day", "month", "window"):
-        return None
+        return
     first, last = str(days.start)[:7], str(days.end)[:7]
-    return None if days.precision == "window" and first != last else first
+    if days.precision != "window" or first == last:
+        yield first
 
 
 def _ends_in_or_after(days: Date, period: Date) -> bool:
@@ -348,12 +348,12 @@ _condition = partial(Days, read=_date, countable=False, shown=False)
 
 _FIELDS: tuple[Field, ...] = (
     Id("id", lambda event: (event.id,)),
-    Days("date", _date),
+    Days("date", _date, _date),
     _condition("within", compare=Date.within),
     _condition("since", compare=_ends_in_or_after),
     _condition("until", compare=_starts_in_or_before),
-    Days("year", lambda event: (event.start.year,) if event.start else (), single=True),
-    Days("month", _month, _month_of_entry, single=True),
+    Days("year", _year, _year, single=True),
+    Days("month", _month, _month, single=True),
     Choice("precision", lambda event: (event.precision,), choices=get_args(Precision)),
     Choice("kind", lambda event: (event.kind,), choices=get_args(Kind)),
     Choice("status", lambda event: (event.status,), choices=get_args(Status)),

@@ -89,7 +89,7 @@ def split(text: str, context: Context) -> tuple[list[Token], list[Query]]:
     tokens: list[Token] = []
     conditions = []
     for piece in _Line(text, context, EVENTS, strict=False).pieces:
-        is_negated = bool(tokens) and fold(tokens[-1].text) == "not"
+        is_negated = bool(tokens) and _OPERATORS.get(fold(tokens[-1].text)) == "not"
         if isinstance(piece, Token) and not (is_negated and piece.period):
             tokens.append(piece)
             continue

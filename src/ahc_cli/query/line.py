@@ -134,11 +134,11 @@ def _cut(
 ) -> Iterator[Token]:
     """Yield the words of a run of Chinese characters, which starts at an offset.
 
-    They are the run itself if some text has it, else its parts between particles. As few stop words
-    of one character as possible are left out at its ends to make it stand in a text, and one at
-    least `after` or `before` a known phrase.
+    Where a text has 网上 and none has 在网上, the run 在网上 is that word: stop words are left out
+    at its ends until it stands in a text. No text has any of 里是强制的吗, so it is cut at its
+    particles, 里 and 是, and its word is 强制.
     """
-    stop_characters, particles = _chinese_stop_words()
+    stop_characters, _parting = _chinese_stop_words()
     bare = run.strip(stop_characters)
     silent = lexicon().stop | lexicon().particles
     if after and before:
@@ -146,25 +146,39 @@ def _cut(
     if not bare or fold(run) in silent:
         yield Token(run, start, stop=True)
         return
+    for first, last in _spans(run, bare, after=after, before=before):
+        if context.stands(fold(run[first:last])):
+            yield Token(run[first:last], start + first)
+            return
+    parts = list(_between_particles(bare))
+    if not parts:
+        yield Token(run, start, stop=True)
+    for part_start, part in parts:
+        for first, last in _known_parts(part, context):
+            at = start + run.index(bare) + part_start + first
+            yield Token(part[first:last], at, run=part)
+
+
+def _spans(run: str, bare: str, *, after: bool, before: bool) -> Iterator[tuple[int, int]]:
+    """Yield where a run begins and ends with fewer and fewer stop words, until it is bare.
+
+    One is always left out at an end that is `after` or `before` a known phrase.
+    """
     left = run.index(bare)
     right = len(run) - left - len(bare)
     least_left = max(left - _MOST_KEPT, min(after, left))
     least_right = max(right - _MOST_KEPT, min(before, right))
     left_out = product(range(least_left, left + 1), range(least_right, right + 1))
     for out_left, out_right in sorted(left_out, key=sum):
-        word = run[out_left : len(run) - out_right]
-        if context.stands(fold(word)):
-            yield Token(word, start + out_left)
-            return
-    parts = list(re.finditer(f"{particles}|(?P<words>(?:(?!{particles}).)+)", bare))
-    if not any(part["words"] for part in parts):
-        yield Token(run, start, stop=True)
-    for part in parts:
-        if not part["words"]:
-            continue
-        for first, last in _known_parts(part[0], context):
-            at = left + part.start() + first
-            yield Token(run[at : at + last - first], start + at, run=part["words"])
+        yield out_left, len(run) - out_right
+
+
+def _between_particles(bare: str) -> Iterator[tuple[int, str]]:
+    """Yield the parts of a run between particles and stop words, with their offsets."""
+    _characters, parting = _chinese_stop_words()
+    for part in re.finditer(f"{parting}|(?P<words>(?:(?!{parting}).)+)", bare):
+        if part["words"]:
+            yield part.start(), part["words"]
 
 
 def _known_parts(run: str, context: Context) -> list[tuple[int, int]]:

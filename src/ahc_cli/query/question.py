@@ -49,11 +49,6 @@ class Question(Struct, frozen=True):
         """Whether nothing narrows the answer."""
         return self.query == EVERYTHING
 
-    @property
-    def asks_entries(self) -> bool:
-        """Whether a condition is about entries: about a role or a stance of an actor."""
-        return not fields_of(self.query).isdisjoint(("role", "stance"))
-
     def events(self, test_line: TextTest | None = None) -> Iterator[Event]:
         """Return the events that match.
 

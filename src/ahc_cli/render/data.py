@@ -115,7 +115,7 @@ def write_ids(rows: Answer, screen: Screen) -> Iterator[str]:
         else:
             first_key = record.__struct_fields__[0]
             id_ = getattr(record, "id", getattr(record, first_key))
-        if id_ != "":
+        if id_ not in ("", None):
             yield inert(cell(id_, screen.lang)) + "\n"
 
 

@@ -1,6 +1,7 @@
 """What the record says of a thing, which its card shows."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -9,7 +10,7 @@ from msgspec import Struct, to_builtins
 
 from ahc_cli.model.dates import parse
 from ahc_cli.model.records import Actor, Event, JsonValue, Text, references, to_plain
-from ahc_cli.model.statements import Statement, ballots, statements
+from ahc_cli.model.statements import Statement, statements
 from ahc_cli.model.vocabulary import Instrument, Vocabulary
 from ahc_cli.query.names import Entity
 from ahc_cli.report.counts import distinct
@@ -18,14 +19,16 @@ from ahc_cli.report.sentences import relation
 from ahc_cli.report.states import Act, StateRow, StateVote, state_rows
 from ahc_cli.report.status import StatusReport
 
-# The keys that the card of a state has in JSON as `ahc states` has them.
+# What the card of a state has as `ahc states` has it, and what else any card knows.
 _OF_STATES = ("groups", "signed", "ratified", "approved", "votes")
+_KNOWN = ("relation", *_OF_STATES, "members_signed", "positions")
 
 
 class Card(Entity, JsonValue, frozen=True, kw_only=True):
     """An actor, topic, place, source, article or the convention, and what the record says of it.
 
-    Only an actor has groups, acts and votes, which are None and empty if no source names any.
+    Only an actor has groups, acts and votes, which are None and empty if no source names any; a
+    state has a vote for each roll call. `members_signed` are the members of a group that signed.
 
     >>> from ahc_cli import load
     >>> (card,) = load().find("china")
@@ -39,6 +42,7 @@ class Card(Entity, JsonValue, frozen=True, kw_only=True):
     ratified: Act | None = None
     approved: Act | None = None
     votes: tuple[StateVote, ...] = ()
+    members_signed: tuple[str, ...] = ()
     positions: tuple[TakenPosition, ...] = ()
     shown: Mapping[str, Any] = {}
 
@@ -63,21 +67,14 @@ class Cards(Struct, frozen=True, dict=True):
             return subject
         record = to_builtins(subject.record)
         record.pop("adjectives", None)  # never printed
-        card = {"id": subject.id, "table": subject.table, **record, **self.rows(subject)}
-        if record.get("kind") == "state" and self._row_of_state:
-            row = self._row_of_state(subject.id)
-            card |= {key: getattr(row, key) for key in _OF_STATES}
-        return card
+        return {"id": subject.id, "table": subject.table, **record, **self.rows(subject)}
 
     def card(self, subject: Event | Entity) -> Event | Card:
         """Return an event as it is; an entity with what its card knows."""
         if isinstance(subject, Event):
             return subject
         shown = self.json(subject)
-        known = {"relation": shown.get("relation"), "positions": tuple(shown.get("positions", ()))}
-        if subject.table == "actor" and self._row_of_state:
-            row = self._row_of_state(subject.id)
-            known |= {key: getattr(row, key) for key in _OF_STATES}
+        known = {key: shown[key] for key in _KNOWN if key in shown}
         return Card(subject.table, subject.id, subject.record, shown=shown, **known)
 
     @cached_property
@@ -86,10 +83,10 @@ class Cards(Struct, frozen=True, dict=True):
         return {event.id: event for event in self.events}
 
     @cached_property
-    def _row_of_state(self) -> Callable[[str], StateRow] | None:
-        if self.report is None:
-            return None
-        return state_rows(self.events, self.vocabulary, self.report.status.as_of)
+    def _row_of(self) -> Callable[[str], StateRow]:
+        """What makes the row of an actor, which without a status is of any day."""
+        day = self.report.status.as_of if self.report else date.max
+        return state_rows(self.events, self.vocabulary, day)
 
     def rows(self, entity: Entity) -> dict[str, Any]:
         """Return what the record says of an entity, as JSON has it."""
@@ -98,27 +95,30 @@ class Cards(Struct, frozen=True, dict=True):
         if isinstance(entity.record, Actor):
             rows = self._acts(entity.id, entity.record)
         if entity.table in ("actor", "topic", "article"):
-            rows["positions"] = positions_of(chain(*tagged.values()))[0]
+            rows["positions"] = tuple(positions_of(chain(*tagged.values()))[0])
         rows["events"] = [self._event_row(entity, *pair) for pair in tagged.items()]
         return rows
 
     def _acts(self, id_: str, actor: Actor) -> dict[str, Any]:
-        """Return how an actor stands to the convention and voted, and which members signed it.
+        """Return how an actor stands to the convention, what it did, and which members signed.
 
-        The votes are only there of those that voted, the signatories only of groups.
+        Of a state all keys are there, of any other actor those that have a value; without a status
+        only the votes are known.
         """
-        acts: dict[str, Any] = {"relation": self.report and relation(id_, self.report)}
-        votes = []
-        for event in self.events:
-            votes += [{"event": event.id, "role": vote.role} for vote in ballots(event, id_)]
-        if votes:
-            acts["voted"] = votes
-        if self.report:
-            signatories = {act.actors[0] for act in self.report.acts_as("signatory")}
-            signed = [member for member in self.members(actor) if member in signatories]
-            if signed:
-                acts["signed"] = signed
-        return acts
+        row = self._row_of(id_)
+        votes = tuple(vote for vote in row.votes if vote.side)
+        if self.report is None:
+            return {"relation": None} | ({"votes": votes} if votes else {})
+        acts = {key: getattr(row, key) for key in _OF_STATES}
+        if actor.kind != "state":
+            acts |= {"votes": votes, "members_signed": self._members_signed(actor, self.report)}
+            acts = {key: value for key, value in acts.items() if value}
+        return {"relation": relation(id_, self.report), **acts}
+
+    def _members_signed(self, group: Actor, report: StatusReport) -> tuple[str, ...]:
+        """Return the members of a group that signed the convention."""
+        signatories = {act.actors[0] for act in report.acts_as("signatory")}
+        return tuple(member for member in self.members(group) if member in signatories)
 
     def _statements(self, entity: Entity) -> dict[str, list[Statement]]:
         """Return the statements that are tagged with an entity, by event.

@@ -134,30 +134,22 @@ def values_of(field: Field | None, question: Question) -> Iterator[tuple[Value, 
         for _event in question.events():
             yield (None,)
         return
-    if counts_entries(field, question):
-        yield from _values_of_entries(field, question)
-        return
-    if isinstance(field, Days) and field.entry and question.asks_entries:
-        yield from map(tuple, map(field.entry, question.entries()))
-        return
-    read = field.reader(question.context) if field.look else field.read
-    for event in question.events():
-        yield tuple(distinct(read(event))) or (None,)
-
-
-def _values_of_entries(field: Field, question: Question) -> Iterator[tuple[Value, ...]]:
-    read = field.entry
-    if field.look or read is None:
-        read = field.reader(question.context, of_entries=True)
-    return map(tuple, map(read, question.entries()))
+    of_entries = counts_entries(field, question)
+    read = field.read
+    if field.look:
+        read = field.reader(question.context, of_entries=of_entries)
+    elif of_entries and field.entry:
+        read = field.entry
+    for subject in question.entries() if of_entries else question.events():
+        yield tuple(distinct(read(subject))) or (None,)
 
 
 def counts_entries(field: Field | None, question: Question) -> bool:
     """Whether entries are counted and not events.
 
-    Months count them if the query asks for what only entries have, such as a role.
+    Dates, years and months count them if the query asks for what only entries have, such as a role.
     """
-    if field is None or field.name != "month":
+    if not isinstance(field, Days):
         return field is not None and field.name in OF_ENTRIES
     conditions = (leaf for leaf in leaves(question.query) if isinstance(leaf, Is))
     return any(leaf.field in OF_ENTRIES for leaf in conditions)

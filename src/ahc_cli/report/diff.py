@@ -150,12 +150,7 @@ def find_operand(
         return (loaded.as_of(limit) if limit else loaded).in_memory()
     if text in names.records or not read_date(text, today):
         return _find_event(text, names)
-    day = last_day(text, today)
-    if limit and day > limit:
-        raise UsageError(
-            _("'{text}' is later than {day}, the day of --as-of", text=text, day=limit)
-        )
-    return (names.full or names.dataset).as_of(day)
+    return (names.full or names.dataset).as_of(last_day(text, today, limit))
 
 
 def _is_file(text: str, names: NameIndex) -> bool:

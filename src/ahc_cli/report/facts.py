@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from operator import attrgetter
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from msgspec.structs import replace
 
 from ahc_cli.model.fields import FIELDS, Choice, actors_of, date_order
-from ahc_cli.model.records import Confidence, Event, JsonValue, Text
+from ahc_cli.model.records import Caveat, Confidence, Event, Fact, JsonValue, Text
 from ahc_cli.model.statements import Statement, Tag, items
 from ahc_cli.query.algebra import Is, Query, Token, condition, fields_of
 from ahc_cli.query.context import Context
@@ -95,14 +95,14 @@ def _of_articles(context: Context) -> Iterator[Statement]:
 
 def _stated(statement: Statement) -> StatedFact:
     """Return the fact that a statement is."""
-    articles: tuple[int, ...] = getattr(statement.item, "articles", ())
+    item = cast("Fact | Caveat", statement.item)
     return StatedFact(
         of=_SORTS[statement.key],
         event=statement.event.id if statement.event else None,
-        article=None if statement.event else articles[0],
+        article=None if statement.event else item.articles[0],
         date=statement.date,
-        text=statement.text or Text(),
-        articles=articles,
+        text=item.text,
+        articles=item.articles,
         actors=statement.actors,
         topics=tuple(_topics(statement)),
         sources=statement.sources,

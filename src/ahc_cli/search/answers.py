@@ -15,7 +15,7 @@ from ahc_cli.query.algebra import Query, Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.spelling import nearest_names
 from ahc_cli.report.sentences import item_text, own_text
-from ahc_cli.search.denials import IN_RELATION, Denial, deny
+from ahc_cli.search.denials import IN_RELATION, deny
 from ahc_cli.search.ranking import Ranked, Result, order, rank
 
 Of = Literal[
@@ -101,56 +101,57 @@ def answer_line(
     context: Context,
     tokens: Sequence[Token],
     conditions: Sequence[Query] = (),
-    where: str = "",
     empty: str = "",
 ) -> LineAnswer:
     """Answer a line that no command answers better, from the events that meet the conditions.
 
-    An `empty` command is one that answers it, and finds nothing.
+    An `empty` command is one that answers it, and finds nothing. Of "did israel sign" the first
+    statement is a denial, that Israel has not signed; what is nearest follows under a header.
     """
-    result = rank(context, tokens, conditions, where)
-    is_limited = bool(conditions or where)
-    denied = None if is_limited else _denial(tokens, context, result)
-    absent, computed = _absent(result, denied)
-    near = [*computed, *filter(result.is_near, _pool(result))]
+    result = rank(context, tokens, conditions)
+    absent = [] if conditions else _absent(tokens, context, result)
+    computed = [ranked for ranked in result.computed if ranked not in absent]
+    pool = _pool(result)
+    near = [*computed, *filter(result.is_near, pool)]
+    shown = [*computed, *_grouped(_best(pool))]
     has_answer = not absent and (result.answered or bool(result.missing and near))
-    shown = [*computed, *_grouped(_best(_pool(result)))]
     if not has_answer:
         shown = list(islice(filter(result.is_near, shown), _MOST_NEAREST))
-    denials = absent or _found_nothing(empty)
-    denials = [*denials, *_mentions(result.missing, context, is_limited=is_limited)]
-    ids = {ranked.statement.event.id for ranked in shown if ranked.statement.event}
+    mentions = _mentions(result.missing, context, is_limited=bool(conditions))
+    denials = [*(absent or _found_nothing(empty)), *mentions]
     return LineAnswer(
         statements=[*denials, *shown],
         denials=len(denials),
         header=_header(result, denials, has_answer=has_answer) if shown else "",
-        events={event.id: event for event in result.events if event.id in ids},
+        events=_events_of(shown, result),
         missing=result.missing,
         more=max(0, len(near) - len(shown)),
         is_complete=result.is_complete and not absent,
     )
 
 
-def _denial(tokens: Sequence[Token], context: Context, result: Result) -> Denial | None:
-    """Deny what a line asks for, unless a statement has all of the line, and the word for it."""
-    denied = deny(tokens, context) if context.dataset.whole else None
-    if denied is None or denied.kind in IN_RELATION:
-        return denied
-    return None if denied.is_telling and result.complete else denied
+def _events_of(shown: Sequence[Ranked], result: Result) -> dict[str, Event]:
+    """Return the events of the statements that are shown, by id, as they were found."""
+    ids = {ranked.statement.event.id for ranked in shown if ranked.statement.event}
+    return {event.id: event for event in result.events if event.id in ids}
 
 
-def _absent(result: Result, denied: Denial | None) -> tuple[list[Ranked], list[Ranked]]:
-    """Return what says that nothing is on record, and what else is computed.
+def _absent(tokens: Sequence[Token], context: Context, result: Result) -> list[Ranked]:
+    """Return what says that nothing that a line asks for is on record; nothing if there is some.
 
-    How a state stands to the convention says itself that it did not sign it.
+    For "did israel sign" that is how Israel stands to the convention. For "statements of tuvalu" it
+    is a sentence of its own, unless a statement has all of that: "statements" says something, and
+    does not only ask, as "say" does.
     """
+    denied = deny(tokens, context) if context.dataset.whole else None
     if denied is None:
-        return [], list(result.computed)
-    relations: list[Ranked] = []
+        return []
     if denied.kind in IN_RELATION:
-        relations = [each for each in result.computed if each.statement.key == "relation"]
-    others = [each for each in result.computed if each not in relations]
-    return relations or [Ranked(denied.statement, 0)], others
+        relations = [ranked for ranked in result.computed if ranked.statement.key == "relation"]
+        return relations or [Ranked(denied.statement, 0)]
+    if denied.is_telling and result.complete:
+        return []
+    return [Ranked(denied.statement, 0)]
 
 
 def _found_nothing(command: str) -> list[Ranked]:

@@ -70,17 +70,16 @@ def read_line(
     context: Context,
     run: Callable[[View], T | None],
     limits: Sequence[Query] = (),
-    where: str = "",
 ) -> ReadLine[T]:
     """Read a line, also as it may have been meant, and answer it from events under conditions.
 
     `run` returns what a view finds, or None if its command cannot answer.
     """
-    line = _read(text, context, run, limits, where)
+    line = _read(text, context, run, limits)
     missing = line.found.missing if isinstance(line.found, LineAnswer) else ()
     respelled, spelled = respell(text, missing, context)
     if spelled:
-        line = replace(_read(respelled, context, run, limits, where), spelled=spelled)
+        line = replace(_read(respelled, context, run, limits), spelled=spelled)
     return line
 
 
@@ -95,12 +94,11 @@ def _read(
     context: Context,
     run: Callable[[View], T | None],
     limits: Sequence[Query],
-    where: str,
 ) -> ReadLine[T]:
     """Answer a line as it is typed: with the first view that finds anything, or else a search."""
     tokens, conditions = split(text, context)
     empty: ReadLine[T] | None = None
-    for view in _views(text, where, tokens, conditions, context):
+    for view in _views(text, tokens, conditions, context):
         found = run(view)
         if found and not found.is_empty:
             return ReadLine(tokens, view, found)
@@ -109,21 +107,21 @@ def _read(
     if empty and not any(token.telling for token in tokens):
         return empty
     command = empty.view.line if empty else ""
-    answer = answer_line(context, tokens, [*conditions, *limits], where, command)
+    answer = answer_line(context, tokens, [*conditions, *limits], command)
     return ReadLine(tokens, View("search", tuple(text.split())), answer)
 
 
 def _views(
-    text: str, where: str, tokens: Sequence[Token], conditions: Sequence[Query], context: Context
+    text: str, tokens: Sequence[Token], conditions: Sequence[Query], context: Context
 ) -> Iterator[View]:
     """Yield what may answer a line: the card of one thing, rows of the table, or a list."""
     words = tuple(text.split())
-    if not (where or conditions):
+    if not conditions:
         if _is_name(text, context):
             yield View("show", words)
         yield from views_of(tokens)
     if is_only_conditions(tokens, conditions):
-        yield View("list", (*words, where) if where else words)
+        yield View("list", words)
 
 
 def _is_name(text: str, context: Context) -> bool:

@@ -186,6 +186,40 @@ class _EventHits(Struct, frozen=True):
         return (self.of_topics.union(hit.terms) for hit in self.hits)
 
 
+class _Hits(Struct, frozen=True):
+    """What was looked for and found: the hits in each event, in articles and in what is computed.
+
+    Of all `total` statements of events so many have each term as the `frequencies` say.
+    """
+
+    events: list[_EventHits]
+    frequencies: Sequence[int]
+    total: int
+    articles: Sequence[_Hit]
+    computed: Sequence[_Hit]
+
+    @property
+    def weights(self) -> list[float]:
+        """The weight of each term: the fewer statements have it, the more it counts."""
+        total = self.total
+        return [log(1 + (total - count + 0.5) / (count + 0.5)) for count in self.frequencies]
+
+    @property
+    def missing(self) -> list[int]:
+        """The indices of the terms that nothing matches."""
+        elsewhere = set[int]()
+        for hit in chain(self.articles, self.computed):
+            elsewhere.update(hit.matches)
+        indices = {index for index, count in enumerate(self.frequencies) if not count}
+        return sorted(indices - elsewhere)
+
+    @property
+    def together(self) -> set[frozenset[int]]:
+        """The terms that a hit has or is lent, for all hits."""
+        together = {terms for of_event in self.events for terms in of_event.bound}
+        return together.union(frozenset(hit.terms) for hit in chain(self.articles, self.computed))
+
+
 class _Scorer(Struct, frozen=True):
     """What hits are ranked by: the weight of each term, and the names and days asked about.
 
@@ -219,32 +253,27 @@ def order(ranked: Ranked) -> tuple[bool, float]:
     return not ranked.binds, -ranked.score
 
 
-def rank(
-    context: Context, tokens: Sequence[Token], conditions: Sequence[Query] = (), where: str = ""
-) -> Result:
+def rank(context: Context, tokens: Sequence[Token], conditions: Sequence[Query] = ()) -> Result:
     """Rank the statements of the events that meet the conditions by the telling tokens."""
     terms = _terms_of(tokens, context)
     test = None if context.dataset.whole else line_test(terms)
-    in_events, frequencies, total = _look(ask(context, where, conditions).events(test), terms)
-    report = report_status(context.dataset, context.today)
-    in_articles = _find_all(article_statements(report), terms)
-    in_computed = _find_all(computed(context.dataset, report, tokens), terms)
-
-    weights = [log(1 + (total - count + 0.5) / (count + 0.5)) for count in frequencies]
+    in_events = ask(context, "", conditions).events(test)
+    hits = _look(in_events, terms, tokens, context)
     missing: list[int] = []
     if not (test and len(terms) > 1):  # or else an event without all words has not been looked at
-        missing = _missing(frequencies, chain(in_computed, in_articles))
-    scorer = _Scorer(weights, _names_asked(terms, in_events, [*in_articles, *in_computed]))
-    events, ranked = _rank_events(in_events, scorer)
-    articles = scorer.best_first(in_articles)
+        missing = hits.missing
+    weights = hits.weights
+    scorer = _Scorer(weights, _names_asked(terms, hits.together))
+    events, ranked = _rank_events(hits.events, scorer)
+    articles = scorer.best_first(hits.articles)
     best_score = float(events[0].score or 0) if events else 0.0
-    about_actors = _about_actors(in_computed, terms, scorer)
+    about_actors = _about_actors(hits.computed, terms, scorer)
     return Result(
-        computed=about_actors or _nearest(in_computed, terms, scorer, best_score),
+        computed=about_actors or _nearest(hits.computed, terms, scorer, best_score),
         articles=articles,
         events=events,
         ranked=ranked,
-        most=max(map(_share, chain(articles, map(scorer.ranked, in_computed))), default=0),
+        most=max(map(_share, chain(articles, map(scorer.ranked, hits.computed))), default=0),
         missing=_words_of(terms[index] for index in missing),
         known=1 - sum(map(weights.__getitem__, missing)) / sum(weights),
     )
@@ -262,11 +291,9 @@ def _terms_of(tokens: Sequence[Token], context: Context) -> list[Term]:
 
 
 def _look(
-    events: Iterable[Event], terms: Sequence[Term]
-) -> tuple[list[_EventHits], list[int], int]:
-    """Return the hits of each event that has any, how many statements have each term, and how many
-    there are in all.
-    """
+    events: Iterable[Event], terms: Sequence[Term], tokens: Sequence[Token], context: Context
+) -> _Hits:
+    """Look for the terms in events, in articles, and in what is computed of what tokens name."""
     found: list[_EventHits] = []
     total, frequencies = 0, [0] * len(terms)
     for event in events:
@@ -279,7 +306,10 @@ def _look(
         found.append(_EventHits(event, hits, frozenset(chain.from_iterable(topics))))
         for index in chain.from_iterable(hit.matches for hit in hits):
             frequencies[index] += 1
-    return found, frequencies, total
+    report = report_status(context.dataset, context.today)
+    in_articles = _find_all(article_statements(report), terms)
+    in_computed = _find_all(computed(context.dataset, report, tokens), terms)
+    return _Hits(found, frequencies, total, in_articles, in_computed)
 
 
 def _find_all(groups: Iterable[Sequence[Statement]], terms: Sequence[Term]) -> list[_Hit]:
@@ -306,17 +336,15 @@ def _find(group: Iterable[Statement], terms: Sequence[Term]) -> list[_Hit]:
     return hits
 
 
-def _names_asked(
-    terms: Sequence[Term], in_events: Iterable[_EventHits], others: Iterable[_Hit]
-) -> list[set[int]]:
-    """Return the names and days asked about, in sets of alternatives.
+def _names_asked(terms: Sequence[Term], together: Iterable[frozenset[int]]) -> list[set[int]]:
+    """Return the names and days asked about, in sets of alternatives; `together` are the terms of
+    each hit.
 
-    Days are alternatives, and so are names of one sort that no statement has together. What no
-    statement has, and the convention, which the whole record is about, are not asked about so.
+    Of "russia china 2023" they are {russia}, {china} and {2023} if a statement is about both, or
+    else {russia, china} and {2023}. Days are always alternatives. What no statement has, and the
+    convention, which the whole record is about, are not asked about so.
     """
-    bound = {hit_terms for of_event in in_events for hit_terms in of_event.bound}
-    bound.update(frozenset(hit.terms) for hit in others)
-    present = set(chain.from_iterable(bound))
+    present = set(chain.from_iterable(together))
     by_sort: dict[str, set[int]] = defaultdict(set)
     for index, term in enumerate(terms):
         sort = _sort_of_name(term.token)
@@ -324,8 +352,7 @@ def _names_asked(
             by_sort[sort].add(index)
     asked: list[set[int]] = []
     for sort, indices in by_sort.items():
-        are_together = any(indices <= hit_terms for hit_terms in bound)
-        if are_together and sort != "date":
+        if sort != "date" and any(map(indices.issubset, together)):
             asked += [{index} for index in indices]
         else:
             asked.append(indices)
@@ -339,16 +366,6 @@ def _sort_of_name(token: Token) -> str | None:
     if token.sort == INSTRUMENT or not (token.tags or token.period):
         return None
     return token.sort or token.text
-
-
-def _missing(frequencies: Sequence[int], hits: Iterable[_Hit]) -> list[int]:
-    """Return the indices of the terms that nothing matches."""
-    elsewhere = set(chain.from_iterable(hit.matches for hit in hits))
-    indices: list[int] = []
-    for index, frequency in enumerate(frequencies):
-        if not frequency and index not in elsewhere:
-            indices.append(index)
-    return indices
 
 
 def _words_of(terms: Iterable[Term]) -> list[str]:
@@ -375,25 +392,27 @@ def _rank_events(
         score = round(max(each.score for each in ranked), 6)
         event = replace(of_event.event, score=score, matches=tuple(matches))
         events.append((ranked[0].binds, event))
-        kept[event.id] = _said(event, ranked)
+        kept[event.id] = _below_title(event, ranked)
     events.sort(key=_best_first)
     return [event for _binds, event in events], kept
 
 
-def _said(event: Event, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """Return what an event says below its title, or else its summary or its title alone.
+def _below_title(event: Event, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Return the statements of an event to show below its title, or else its summary or its title.
 
-    The first is as good as any of them, also the title, by which the event may have been found.
+    The title stands above them, and is not shown again. Where it is the best, as for "first
+    session", the first below it has its score: it shows the event that was found by the title.
     """
-    said = list(islice(filter(_is_said, ranked), _MOST_KEPT))
-    first = said[0].statement if said else next(statements(event))
-    if event.summary and not said:
-        _title, first, *_others = statements(event)
+    below = list(islice(filter(_is_below_title, ranked), _MOST_KEPT))
+    title, *others = statements(event)
+    first = others[0] if event.summary else title
+    if below:
+        first = below[0].statement
     share = max(map(_share, ranked))
-    return [replace(ranked[0], statement=first, share=share), *said[1:]]
+    return [replace(ranked[0], statement=first, share=share), *below[1:]]
 
 
-def _is_said(ranked: Ranked) -> bool:
+def _is_below_title(ranked: Ranked) -> bool:
     """Whether a statement says something below the title of its event; topics are only tags."""
     return ranked.statement.key not in ("title", "topics")
 

@@ -29,7 +29,8 @@ _PLACE = re.compile(r"\{\w+\}")
 class View(Struct, frozen=True):
     """What answers a line: a command and its words, in which order, how many, and as of which day.
 
-    In a row of the table `{actor}` is the place of a name of that sort.
+    In a row of the table `{actor}` is the place of a name of that sort. `options` are conditions
+    that were typed beside the words.
     """
 
     command: str
@@ -37,11 +38,12 @@ class View(Struct, frozen=True):
     reverse: bool = False
     limit: int | None = None
     as_of: str = ""
+    options: tuple[str, ...] = ()
 
     @property
     def typed(self) -> list[str]:
         """What a person would type for it behind `ahc`."""
-        typed = [self.command]
+        typed = [self.command, *self.options]
         if any(word.startswith("-") for word in self.words):
             typed.append("--")
         typed += self.words

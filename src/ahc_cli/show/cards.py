@@ -34,6 +34,7 @@ from ahc_cli.query.names import Entity
 from ahc_cli.render import BLANK, Line, Screen, Span, Spans
 from ahc_cli.report.cards import Cards
 from ahc_cli.report.positions import TakenPosition
+from ahc_cli.report.states import StateVote
 from ahc_cli.show.phrases import (
     citation,
     date_span,
@@ -52,14 +53,14 @@ from ahc_cli.show.status import status_page
 # The sections of a card in their order, and the keys that have none because they are above the
 # sections, on the page of the status, or not shown. Any other key has a section at the end.
 _SECTIONS = (
-    "voted signed members facts positions votes attendance documents caveats actors topics history "
-    "series events chapters articles related aliases"
+    "voted members_signed members facts positions votes attendance documents caveats actors topics "
+    "history series events chapters articles related aliases"
 )
 _NO_SECTIONS = (
     "id date start end precision kind status body place format title summary score matches "
     "name short relation publisher weight iso url number chapter sources origin adjectives "
     "joined left members_as_of about adopted opened signature_until ratifications_needed "
-    "days_to_force reported"
+    "days_to_force reported groups signed ratified approved"
 )
 
 # Writes the sources of an item: by number on the card of an event, else by id.
@@ -165,6 +166,7 @@ class CardPages(Cards, frozen=True, dict=True):
         if url:
             yield Line((Span(url, "faint", url),))
         rows = self.rows(entity)
+        rows["voted"] = [self._vote(vote) for vote in rows.pop("votes", ()) if vote.side]
         words = spoken_text(rows.get("relation"))
         if words:
             yield text_line(words[:1].upper() + words[1:], "heading", hang=2)
@@ -217,8 +219,8 @@ class CardPages(Cards, frozen=True, dict=True):
         """Write the items of a section of the card of an entity."""
         match key:
             case "voted":
-                return [self._vote(row["event"], row["role"]) for row in value]
-            case "signed" | "related":
+                return list(value)
+            case "members_signed" | "related":
                 return self._named("topic" if entity.table == "topic" else "actor", value)
             case "members" if isinstance(entity.record, Actor):
                 return self._named("actor", self.members(entity.record), "", _as_of(entity.record))
@@ -244,11 +246,12 @@ class CardPages(Cards, frozen=True, dict=True):
             spans += Span("\n– "), *item_spans(item, self.vocabulary)
         return tuple(spans)
 
-    def _vote(self, event: str, role: str) -> Spans:
-        """Write how an entity voted, and in which event."""
-        date, _gap, *rest = event_line(event, self.by_id)
+    def _vote(self, vote: StateVote) -> Spans:
+        """Write how a state voted, and in which event."""
+        date, _gap, *rest = event_line(vote.event, self.by_id)
+        side = label(f"voted.{vote.side}", spoken(), "fields")
         dot = Span(" · ")
-        return (Span(label(role, spoken()), "heading"), dot, date, dot, *rest)
+        return (Span(side, "heading"), dot, date, dot, *rest)
 
     def _position(self, position: TakenPosition, entity: str) -> Spans:
         """Write a position and where it was taken; the card of a topic need not name it."""

@@ -34,12 +34,12 @@ _RECORDS: Mapping[str, type[Record]] = {
 # What a card has besides its record, where the record of the dataset says any of it.
 _ON_CARDS: dict[str, Any] = {
     "relation": Text | None,
-    "voted": tuple[dict[str, str], ...],
     "groups": tuple[str, ...],
-    "signed": Act | tuple[str, ...] | None,
+    "signed": Act | None,
     "ratified": Act | None,
     "approved": Act | None,
     "votes": tuple[StateVote, ...],
+    "members_signed": tuple[str, ...],
     "positions": tuple[TakenPosition, ...],
     "events": tuple[dict[str, Any], ...],
 }
