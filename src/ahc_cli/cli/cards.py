@@ -14,6 +14,7 @@ from ahc_cli.errors import DatasetError, NotFoundError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import last_day
 from ahc_cli.model.records import Table
+from ahc_cli.query.grammar import split
 from ahc_cli.render import Answer
 from ahc_cli.report.status import report_status
 from ahc_cli.show.cards import CardPages
@@ -47,7 +48,10 @@ def front(session: Session[Options]) -> Reply:
 def status(session: Session[Options], day: Words) -> Reply:
     """Show where the convention stands, today or as of a day."""
     if day:
-        last = last_day(" ".join(day), session.today, session.day)
+        text = " ".join(day)
+        tokens, _conditions = split(text, session.context)
+        dated = next((token.text for token in tokens if token.period), text)
+        last = last_day(dated, session.today, session.day)
         session = Session(replace(session.options, as_of=str(last)), session)
     report = report_status(session.dataset, session.today)
     if report is None:

@@ -140,10 +140,10 @@ def _cut(
     """
     stop_characters, _parting = _chinese_stop_words()
     bare = run.strip(stop_characters)
-    silent = lexicon().stop | lexicon().particles
-    if after and before:
-        silent |= lexicon().joining
-    if not bare or fold(run) in silent:
+    folded = fold(run)
+    is_stop_word = folded in lexicon().stop | lexicon().particles
+    is_joining = after and before and lexicon().joining.issuperset(fold(bare))
+    if not bare or is_stop_word or is_joining:
         yield Token(run, start, stop=True)
         return
     for first, last in _spans(run, bare, after=after, before=before):
@@ -176,17 +176,18 @@ def _spans(run: str, bare: str, *, after: bool, before: bool) -> Iterator[tuple[
 def _between_particles(bare: str) -> Iterator[tuple[int, str]]:
     """Yield the parts of a run between particles and stop words, with their offsets."""
     _characters, parting = _chinese_stop_words()
-    for part in re.finditer(f"{parting}|(?P<words>(?:(?!{parting}).)+)", bare):
+    for part in re.finditer(f"{parting}|(?P<words>(?:(?!{parting}).)+)", fold(bare)):
         if part["words"]:
-            yield part.start(), part["words"]
+            yield part.start(), bare[slice(*part.span())]
 
 
 def _known_parts(run: str, context: Context) -> list[tuple[int, int]]:
     """Return where the longest parts of a run stand that texts have.
 
-    It is the whole run if no part or only one is known, which does not cover it.
+    It is the whole run if no part is known, or only one, unless all other characters only join.
     """
     folded = fold(run)
+    whole = [(0, len(run))]
     parts: list[tuple[int, int]] = []
     first = 0
     while first < len(run):
@@ -198,7 +199,10 @@ def _known_parts(run: str, context: Context) -> list[tuple[int, int]]:
             last += 1
         parts.append((first, last))
         first = last
-    return parts if len(parts) > 1 else [(0, len(run))]
+    if len(parts) == 1:
+        (first, last), *_others = parts
+        return parts if lexicon().joining.issuperset(folded[:first] + folded[last:]) else whole
+    return parts or whole
 
 
 @cache

@@ -119,6 +119,8 @@ def answer_line(
         shown = list(islice(filter(result.is_near, shown), _MOST_NEAREST))
     mentions = _mentions(result.missing, context, is_limited=bool(conditions))
     denials = [*(absent or _found_nothing(empty)), *mentions]
+    if not (denials or shown):
+        denials = [_said(_("The record does not answer this."))]
     return LineAnswer(
         statements=[*denials, *shown],
         denials=len(denials),
