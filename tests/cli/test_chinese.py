@@ -68,6 +68,7 @@ def test_the_help_of_a_command_in_a_window_of_80_columns(bundled):
   [查询]...  词语和条件，例如“纽约 2024年”；见“ahc help query”
 
 选项：
+  -w, --where 查询      只限符合此查询的事件
   --since 日期          只列在该日期或之后结束的事件
   --until 日期          只列在该日期或之前开始的事件
   --kind 类别           只列这一类别的事件，例如届会

@@ -115,7 +115,6 @@ new-york,New York,1\r
 vienna
 hanoi
 new-york
-
 """)),
     "count sorted": ("count kind --sort value -r -n 2", snapshot("""\
 signature	signature	1
