@@ -220,7 +220,7 @@ class Record(Struct, frozen=True):
         return tuple(compare_actors(self._context, find_actors(self._context, names)))
 
     def status(self) -> Status | None:
-        """Return where the convention stands; None without an instrument, or for a part of a
+        """Return where the instrument stands; None without an instrument, or for a part of a
         document.
         """
         report = report_status(self._context.dataset, self._context.today)
@@ -248,7 +248,7 @@ class Record(Struct, frozen=True):
         return (difference_of(left, right, COMPARED, None, today),)
 
     def _statuses(self, day: str) -> tuple[Status, ...]:
-        """Return where the convention stands, on a day if one is given."""
+        """Return where the instrument stands, on a day if one is given."""
         status = (self._on(day) if day else self).status()
         return (status,) if status else ()
 

@@ -90,16 +90,19 @@ class Question(Struct, frozen=True):
         return self.entries(lambda event: items(event, "positions"))
 
     def unknown(self) -> list[str]:
-        """Return the words of a query that no event contains."""
+        """Return the words of a query that no event contains, and no name."""
         if not self.dataset.whole:
             return []
+        from ahc_cli.query.terms import with_names
+
         unknown = []
         for leaf in leaves(self.query):
             if not isinstance(leaf, Contains):
                 continue
             for token in leaf.values:
                 matches = predicate(Contains((token,)), self.context)
-                if not any(map(matches, self.dataset.events)):
+                is_in_name = not token.tags and with_names(token, self.context.query_names).tags
+                if not (is_in_name or any(map(matches, self.dataset.events))):
                     unknown.append(token.run or token.text)
         return unknown
 

@@ -23,7 +23,7 @@ _OF_STATES = ("groups", "signed", "ratified", "approved", "votes")
 
 
 class Card(Entity, JsonValue, frozen=True, kw_only=True):
-    """An actor, topic, place, source, article or the convention, and what the record says of it.
+    """An actor, topic, place, source, article or the instrument, and what the record says of it.
 
     Only an actor has groups, acts and votes, which are None and empty if no source names any.
 
@@ -103,7 +103,7 @@ class Cards(Struct, frozen=True, dict=True):
         return rows
 
     def _acts(self, id_: str, actor: Actor) -> dict[str, Any]:
-        """Return how an actor stands to the convention and voted, and which members signed it.
+        """Return how an actor stands to the instrument and voted, and which members signed it.
 
         The votes are only there of those that voted, the signatories only of groups.
         """
@@ -123,7 +123,7 @@ class Cards(Struct, frozen=True, dict=True):
     def _statements(self, entity: Entity) -> dict[str, list[Statement]]:
         """Return the statements that are tagged with an entity, by event.
 
-        There are none of an event that only cites a source, or with which the convention was
+        There are none of an event that only cites a source, or with which the instrument was
         adopted or opened for signature.
         """
         tag, record = (entity.table, entity.id), entity.record

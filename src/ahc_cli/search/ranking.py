@@ -24,7 +24,7 @@ from ahc_cli.query.algebra import Query, Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.prefilter import line_test
 from ahc_cli.query.question import ask
-from ahc_cli.query.terms import Term, term_of
+from ahc_cli.query.terms import Term, term_of, with_names
 from ahc_cli.report.computed import article_statements, computed
 from ahc_cli.report.status import report_status
 
@@ -234,6 +234,9 @@ def rank(
     missing: list[int] = []
     if not (test and len(terms) > 1):  # or else an event without all words has not been looked at
         missing = _missing(frequencies, chain(in_computed, in_articles))
+    named = _as_names(terms, missing, context)
+    if named:
+        return rank(context, named, conditions, where)
     scorer = _Scorer(weights, _names_asked(terms, in_events, [*in_articles, *in_computed]))
     events, ranked = _rank_events(in_events, scorer)
     articles = scorer.best_first(in_articles)
@@ -349,6 +352,18 @@ def _missing(frequencies: Sequence[int], hits: Iterable[_Hit]) -> list[int]:
         if not frequency and index not in elsewhere:
             indices.append(index)
     return indices
+
+
+def _as_names(terms: Sequence[Term], missing: Iterable[int], context: Context) -> list[Token]:
+    """Return the tokens of terms, of which missing words stand for what has them in a name.
+
+    There are none if no name has a missing word.
+    """
+    typed = [term.token for term in terms]
+    tokens = list(typed)
+    for index in missing if context.dataset.whole else ():
+        tokens[index] = with_names(typed[index], context.query_names)
+    return tokens if tokens != typed else []
 
 
 def _words_of(terms: Iterable[Term]) -> list[str]:
