@@ -49,7 +49,7 @@ def search(
     respelled, spelled = respell(typed, result.missing, session.context)
     if spelled:
         return replace(search(session, respelled.split(), where), note=_read_as(spelled))
-    events = result.complete or result.near
+    events = result.found
     name = session.format_for(EVENT_FORMATS)
     is_drawn = name in ("table", "md", "html")
     if not (events or (is_drawn and result.beside)):

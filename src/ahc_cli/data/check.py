@@ -212,8 +212,6 @@ def _own_error(error: ValidationError, type_: Any, path: Path) -> Error:
             "who joined or left in 'joined' and 'left', and an unknown day between two as [A..B]"
         )
     reason = str(error)
-    if "matching regex" in reason:
-        return path, _expected_of(path[-1])
     valid: list[str] = []  # the keys of records, and the values of closed sets
     for alternative in _alternatives(type_):
         valid += map(str, getattr(alternative, "__struct_fields__", get_args(alternative)))
@@ -221,6 +219,7 @@ def _own_error(error: ValidationError, type_: Any, path: Path) -> Error:
         ("Object contains unknown field `(.*)`", _("unknown key '{0}'{near}")),
         ("Object missing required field `(.*)`", _("missing key '{0}'")),
         ("Invalid enum value '?(.*?)'?", _("'{0}' is not one of {choices}{near}")),
+        ("Expected `(str)` matching regex .*", _expected_by_pattern(path)),
         ("Expected `object`, got `(.*)`", _("expected {example}, got {0}")),
         ("Expected `(.*)`, got `(.*)`", _("expected {0}, got {1}")),
         ("Invalid (RFC3339) .*", _("not a full date; try 2022-02-28")),
@@ -238,10 +237,10 @@ def _own_error(error: ValidationError, type_: Any, path: Path) -> Error:
     return path, reason.replace("`", "").replace("Expected", "expected")
 
 
-def _expected_of(key: str | int) -> str:
-    """Say in words what a key must be that a pattern describes."""
-    if key == "iso":
-        return _("expected two capital letters, as in {example}", example='"NZ"')
+def _expected_by_pattern(path: Path) -> str:
+    """Say in words what a value that a pattern describes must be, a code or else an address."""
+    if "iso" in path:
+        return _('expected two capital letters, as in "NZ"')
     return _(
         "expected an address that begins with http:// or https://, in ASCII and without blanks"
     )
@@ -249,13 +248,12 @@ def _expected_of(key: str | int) -> str:
 
 def _example(type_: Any) -> str:
     """Write an object of a type with the keys that it must have, or else with any of them."""
-    for alternative in _alternatives(type_):
-        if hasattr(alternative, "__struct_fields__"):
-            required = [field.name for field in fields(alternative) if field.required]
-            keys = required or alternative.__struct_fields__
-            members = ", ".join(f'"{key}": ...' for key in keys)
-            return f"{{{members}}}"
-    return "object"
+    record = _alternatives(type_)[0]
+    if not hasattr(record, "__struct_fields__"):
+        return "object"
+    required = [field.name for field in fields(record) if field.required]
+    members = ", ".join(f'"{key}": ...' for key in required or record.__struct_fields__)
+    return f"{{{members}}}"
 
 
 def id_errors(decoded: Decoded, used_ids: set[str]) -> Iterator[Error]:

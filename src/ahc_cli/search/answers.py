@@ -126,7 +126,7 @@ def answer_line(
         header=_header(result, denials, has_answer=has_answer) if shown else "",
         events={event.id: event for event in result.events if event.id in ids},
         missing=result.missing,
-        more=len({event.id for event in result.complete or result.near} - ids),
+        more=len({event.id for event in result.found} - ids),
         is_complete=result.is_complete and not absent,
     )
 

@@ -113,6 +113,11 @@ class Result(Struct, frozen=True, dict=True):
         """The events of which one statement has at least half of what was asked."""
         return [event for event in self.events if self._share(event) >= _FLOOR]
 
+    @property
+    def found(self) -> list[Event]:
+        """The events that a search finds: those that are complete, or else those that are near."""
+        return self.complete or self.near
+
     def _share(self, event: Event) -> float:
         return max(map(_share, self.ranked[event.id]))
 
