@@ -193,7 +193,7 @@ class Record(Struct, frozen=True):
         there are no words.
         """
         result = rank(self._context, *split(query, self._context))
-        return tuple(result.complete or result.near)
+        return tuple(result.found)
 
     def positions(self, query: str = "") -> tuple[TakenPosition, ...]:
         """Return the positions that match a query, in date order, as `filter` does for events."""

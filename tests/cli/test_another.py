@@ -9,21 +9,23 @@ import pytest
 from ahc_cli.cli import COMMANDS
 from ahc_cli.cli.help import TOPICS
 from ahc_cli.render import FORMATS
+from ahc_cli.show.schemas import ANSWERS
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "example" / "events.json"
 # Names of the record that the program comes with.
 OF_THE_BUNDLED_RECORD = re.compile(
-    "cybercrime|ad hoc|russia|china|united states|vienna|hanoi|new.york|eff-timeline|session-[0-9]|74.247|budapest"
-    "|犯罪|特设|俄罗斯|(?<!其)中国|美国|维也纳|河内|纽约|电子前沿",
+    r"cybercrime|convention|a.ac\.|ad hoc|russia|china|united states|vienna|hanoi|new.york|eff-timeline|session-[0-9]|74.247|budapest"
+    "|犯罪|公约|特设|俄罗斯|(?<!其)中国|美国|维也纳|河内|纽约|电子前沿",
     re.IGNORECASE,
 )
 LINES = [
-    "", "--help", "show meeting-1 northshore twin-shores ship-noise port-amber article-2 convention minutes LSC/12",
+    "", "--help", "show meeting-1 northshore twin-shores ship-noise port-amber article-2 instrument minutes LSC/12",
     "list", "filter port amber", "search ship noise", "positions", "facts", "count kind", "count state", "status", "status 2022-12", "states",
     "timeline", "diff meeting-1 meeting-2", "diff 2022-03 2022-12", "actors", "topics", "places", "sources", "validate", "schema", "help",
     *(f"help {topic}" for topic in TOPICS if topic != "data"), *(f"{name} --help" for name in COMMANDS),
     "did northshore sign", "who signed", "谁签署了协定", "南岸怎么投票", "what does southshore want", "deadline", "nothing like this",
-    "list when:upcoming", "show nobody", "filter", "diff meeting-1", "search ''", "list --actor",
+    "did reedland sign", "did reedland ratify", "shores", "search shores", "航速",
+    *(f"schema {name}" for name in ANSWERS), "list when:upcoming", "show nobody", "filter", "diff meeting-1", "search ''", "list --actor",
     *(f"list -f {name}" for name in FORMATS if name not in ("svg", "csl")), "timeline -f svg", "sources -f csl",
 ]  # fmt: skip
 
