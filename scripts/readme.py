@@ -1,6 +1,4 @@
-"""What `cog -I scripts -r README.md README.zh.md docs/screens.md` puts into them: commands and what
-they print.
-"""
+"""What cog puts into README.md, README.zh.md and docs/screens.md: commands, and what they print."""
 
 import os
 import shlex

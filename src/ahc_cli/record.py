@@ -201,7 +201,7 @@ class Record(Struct, frozen=True):
         respelled, spelled = respell(query, result.missing, self._context)
         if spelled:
             return self.search(respelled)
-        return tuple(result.complete or result.near)
+        return tuple(result.found)
 
     def positions(self, query: str = "") -> tuple[TakenPosition, ...]:
         """Return the positions that match a query, in date order, as `filter` does for events."""
@@ -228,7 +228,7 @@ class Record(Struct, frozen=True):
         return tuple(compare_actors(self._context, find_actors(self._context, names)))
 
     def status(self) -> Status | None:
-        """Return where the convention stands; None without an instrument, or for a part of a
+        """Return where the instrument stands; None without an instrument, or for a part of a
         document.
         """
         report = report_status(self._context.dataset, self._context.today)
@@ -256,7 +256,7 @@ class Record(Struct, frozen=True):
         return (difference_of(left, right, COMPARED, None, today),)
 
     def _statuses(self, day: str) -> tuple[Status, ...]:
-        """Return where the convention stands, on a day if one is given."""
+        """Return where the instrument stands, on a day if one is given."""
         status = (self._on(day) if day else self).status()
         return (status,) if status else ()
 

@@ -1,5 +1,6 @@
 """Another negotiation: every command on the invented dataset of `docs/example`, in both languages."""
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -9,21 +10,23 @@ import pytest
 from ahc_cli.cli import COMMANDS
 from ahc_cli.cli.help import TOPICS
 from ahc_cli.render import FORMATS
+from ahc_cli.show.schemas import ANSWERS
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "example" / "events.json"
 # Names of the record that the program comes with.
 OF_THE_BUNDLED_RECORD = re.compile(
-    "cybercrime|ad hoc|russia|china|united states|vienna|hanoi|new.york|eff-timeline|session-[0-9]|74.247|budapest"
-    "|犯罪|特设|俄罗斯|(?<!其)中国|美国|维也纳|河内|纽约|电子前沿",
+    r"cybercrime|convention|a.ac\.|ad hoc|russia|china|united states|vienna|hanoi|new.york|eff-timeline|session-[0-9]|74.247|budapest"
+    "|犯罪|公约|特设|俄罗斯|(?<!其)中国|美国|维也纳|河内|纽约|电子前沿",
     re.IGNORECASE,
 )
 LINES = [
-    "", "--help", "show meeting-1 northshore twin-shores ship-noise port-amber article-2 convention minutes LSC/12",
+    "", "--help", "show meeting-1 northshore twin-shores ship-noise port-amber article-2 instrument minutes LSC/12",
     "list", "filter port amber", "search ship noise", "positions", "facts", "count kind", "count state", "status", "status 2022-12", "states",
     "timeline", "diff meeting-1 meeting-2", "diff 2022-03 2022-12", "actors", "topics", "places", "sources", "validate", "schema", "help",
     *(f"help {topic}" for topic in TOPICS if topic != "data"), *(f"{name} --help" for name in COMMANDS),
     "did northshore sign", "who signed", "谁签署了协定", "南岸怎么投票", "what does southshore want", "deadline", "nothing like this",
-    "list when:upcoming", "show nobody", "filter", "diff meeting-1", "search ''", "list --actor",
+    "did reedland sign", "did reedland ratify", "shores", "search shores", "航速",
+    *(f"schema {name}" for name in ANSWERS), "list when:upcoming", "show nobody", "filter", "diff meeting-1", "search ''", "list --actor",
     *(f"list -f {name}" for name in FORMATS if name not in ("svg", "csl")), "timeline -f svg", "sources -f csl",
 ]  # fmt: skip
 
@@ -68,3 +71,38 @@ def test_a_line_of_which_the_dataset_has_no_name_is_left_out(bundled, monkeypatc
     out = bundled().out + bundled("--help").out + bundled("show", "--help").out
     assert "$" not in out
     assert "Nothing: what happened when" in out
+    assert "Try\n   ahc --lang zh\n" in out
+
+
+def test_a_roll_call_without_a_document_or_a_side_is_shown_as_it_is(bundled, monkeypatch, tmp_path):
+    record = json.loads(EXAMPLE.read_text(encoding="utf-8"))
+    (adoption,) = [event for event in record["events"] if event["id"] == "adoption"]
+    (vote,) = adoption["votes"]
+    del adoption["documents"], vote["roll"]["yes"], vote["sources"]
+    path = tmp_path / "partial.json"
+    path.write_text(json.dumps(record), encoding="utf-8")
+    monkeypatch.setenv("AHC_DATA", str(path))
+    card = " ".join(bundled("show", "adoption").out.split())
+    assert "adopted (3 in favour, 0 against, 1 abstaining) · no source • abst" in card
+    assert "voted for" not in card
+    heading = bundled("states", "-f", "table").out.split("\n")[0]
+    assert heading.split() == ["Name", "Signed", "Ratified", "adoption"]
+
+
+def test_a_word_of_a_name_is_not_said_to_be_unknown(at_terminal):
+    example = ("twin", "--data", str(EXAMPLE))
+    assert "try 'ahc search twin'" in at_terminal("list", *example).err
+    assert "Twin Shores" in at_terminal("search", *example).out
+
+
+def test_a_line_says_how_many_more_events_a_search_finds(bundled):
+    line = "surveillance of journalists"
+    shown = bundled(*line.split()).out
+    found = bundled("search", line, "-f", "ids").out.split()
+    more = [id_ for id_ in found if id_ not in shown]
+    assert more
+    assert f"{len(more)} more event" in shown
+
+
+def test_a_file_in_place_of_a_day_is_refused_with_what_to_type(bundled):
+    assert "'ahc status --data w.json'" in bundled("status", "w.json").err

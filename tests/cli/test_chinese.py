@@ -234,7 +234,7 @@ ahc: 请把“赞成>80”写作“赞成:80..”
   赞成>80
   ^^^^^^^
 """)),
-    "no date": ("list --since 2022年13月", snapshot('ahc: “2022年13月”不是日期；可写作2022、2022-02、2022-02-28或2022-02-28/2022-03-11\n')),
+    "no date": ("list --since 2022年13月", snapshot('ahc: “2022年13月”不是日期；可写作2022、2022-02、2022-02-28、2022-02-28/2022-03-11或[2022-02-28..2022-03-11]\n')),
     "a missing argument": ("diff session-1", snapshot('ahc: 请给出两个事件、两个日期或两个文件，例如“ahc diff 2022年 2023年”\n')),
     "an option without its argument": ("list --since", snapshot("""\
 ahc: 选项--since的参数缺失或有误
@@ -311,7 +311,7 @@ def test_the_errors_of_a_dataset(bundled, tmp_path, monkeypatch):
     assert (code, err) == (1, "")
     assert out == snapshot("""\
 有误.json:4:33: events[0].kind: “sesion”不是可用的值；可用的值有session、consultation、resolution、decision、document、letter、statement、submission、signature、ratification；是否指session？
-有误.json:6:19: events[2].date: “2025-13”不是日期；可写作2022、2022-02、2022-02-28或2022-02-28/2022-03-11
+有误.json:6:19: events[2].date: “2025-13”不是日期；可写作2022、2022-02、2022-02-28、2022-02-28/2022-03-11或[2022-02-28..2022-03-11]
 有误.json:7:19: events[3].date: “2023/2022”首尾颠倒；请把较早的日期写在前面
 有误.json:8:52: events[4].titel: 没有“titel”这个键；是否指title？
 有误.json:9:33: events[5].kind: 应为str，实为int

@@ -318,8 +318,8 @@ def test_items_of_a_list_are_compared_with_their_sources(differences, tmp_path):
       + Some states met in New York. [new-page, page]
       - Some states met in Vienna. [other-page, page]
     Attendance:
-      + at least 150 states
-      - at least 149 states
+      + at least 150 states · no source
+      - at least 149 states · no source
 """)
 
 

@@ -203,7 +203,7 @@ formats: table, json, ndjson, html, svg
     "two formats": ("list --json -f csv", snapshot('ahc: --json and --format csv conflict; give one\n')),
     "an unknown language": ("list --lang fr", snapshot("ahc: --lang: unknown language 'fr'; give en or zh\n")),
     "no query": ("filter", snapshot("ahc: filter needs a query, as in 'ahc filter kind:session'; see 'ahc help query'\n")),
-    "an invalid date": ("list --since 2022-02-30", snapshot("ahc: '2022-02-30' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11\n")),
+    "an invalid date": ("list --since 2022-02-30", snapshot("ahc: '2022-02-30' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02-28/2022-03-11 or [2022-02-28..2022-03-11]\n")),
     "an unknown kind": ("list --kind sesion", snapshot("""\
 ahc: unknown kind 'sesion'; did you mean session?
 kind: session, consultation, resolution, decision, document, letter, statement, submission, signature, ratification
@@ -212,7 +212,7 @@ kind: session, consultation, resolution, decision, document, letter, statement, 
 ahc: unknown actor 'rusia'; did you mean Russia?
 actor: 'ahc actors' lists them
 """)),
-    "an invalid day": ("list --as-of monday", snapshot("ahc: --as-of: 'monday' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11\n")),
+    "an invalid day": ("list --as-of monday", snapshot("ahc: --as-of: 'monday' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02-28/2022-03-11 or [2022-02-28..2022-03-11]\n")),
     "a day without an end": ("list --as-of 2022..", snapshot("ahc: --as-of: '2022..' has no last day; give a day, a month or a year\n")),
     "an invalid query of -w": ("search session -w kind:", snapshot("""\
 ahc: expected a value after 'kind:'

@@ -166,7 +166,7 @@ DENIALS = {
     # a line → what is said, whatever the form
     "did vanuatu sign": "Vanuatu: not among the signatories named by",
     "what did tuvalu say": "No statement or position of Tuvalu is on record.",
-    "has the eff ratified": "No ratification of the convention by EFF is on record.",
+    "has the eff ratified": "No ratification by EFF is on record.",
     "how did microsoft vote": "No vote of Microsoft is on record.",
     "blockchain": "The record does not mention 'blockchain'",
     "letters of 1950": "Nothing found by: ahc list letters of 1950",

@@ -197,7 +197,7 @@ def test_events_alone_have_the_states_that_they_name(bundled, tmp_path):
 
 def test_a_dataset_without_the_convention_has_no_table_of_states(bundled, tmp_path):
     path = str(write_json(DOCUMENT, tmp_path / "small.json"))
-    message = "ahc: this dataset does not describe the convention, so it has no table of states\n"
+    message = "ahc: this dataset has no 'instrument', so it has no table of states\n"
     assert bundled("states", "--data", path) == (1, "", message)
 
 

@@ -213,7 +213,7 @@ def test_the_card_of_the_convention_begins_with_its_status(bundled, whole):
 
 
 def test_a_dataset_without_an_instrument_has_no_status(bundled, ahc, whole, tmp_path):
-    message = "ahc: this dataset does not describe the convention, so it has no status\n"
+    message = "ahc: this dataset has no 'instrument', so it has no status\n"
     assert ahc("status") == (1, "", message)
     array = str(write_json(WHOLE["events"], tmp_path / "array.json"))
     assert bundled("status", "--json", "--data", array) == (1, "", message)

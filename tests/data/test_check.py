@@ -26,7 +26,9 @@ from data.invalid import (
     problems_at,
 )
 
-NOT_A_DATE = "is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11"
+NOT_A_DATE = "is not a date; try 2022, 2022-02, 2022-02-28, 2022-02-28/2022-03-11 or "
+NOT_A_DATE += "[2022-02-28..2022-03-11]"
+AN_EVENT = '{"id": ..., "date": ..., "kind": ..., "title": ...}'
 ROLES = "chair, host, sponsor, speaker, participant, author, addressee, observer, signatory, approver, ratifier, publisher"
 
 EVENTS = [
@@ -358,8 +360,8 @@ LINES = [
         ndjson(PLAIN, b'{"id": "cut', b"null", b"[]", PLAIN),
         [
             "2:12: invalid character",
-            "3:1: expected object, got null",
-            "4:1: expected object, got array",
+            f"3:1: expected {AN_EVENT}, got null",
+            f"4:1: expected {AN_EVENT}, got array",
             "5:2: id: 'talk' is used twice",
         ],
         None,
@@ -379,7 +381,7 @@ LINES = [
     ),
     pytest.param(
         ndjson(to_json(PLAIN | {"title": {"en": "\u2028"}}).encode(), "x"),
-        ["2:1: expected object, got str"],
+        [f"2:1: expected {AN_EVENT}, got str"],
         None,
         id="a line separator",
     ),

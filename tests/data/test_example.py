@@ -1,5 +1,6 @@
 """The example of `docs/data.md`, and what that page says of the limits and the closed sets."""
 
+import json
 import re
 from pathlib import Path
 from typing import get_args
@@ -20,6 +21,21 @@ def test_the_example_is_named_as_invented_and_has_what_the_page_says():
     assert sum(actor.kind == "state" for actor in vocabulary.actors.values()) == 4
     assert any(vote.roll for event in dataset.events for vote in event.votes)
     assert vocabulary.instrument.signature_until
+
+
+def test_the_record_on_the_page_is_valid_and_has_the_keys_that_are_hard_to_guess(tmp_path):
+    (small,) = re.findall("```json\n(.*?)```", PAGE, re.DOTALL)
+    path = tmp_path / "small.json"
+    path.write_text(small, encoding="utf-8")
+    dataset = read(str(path), None)
+    (article,) = dataset.vocabulary.instrument.articles
+    assert article.topics
+    assert article.aliases
+    assert dataset.vocabulary.instrument.reported
+    first, adoption, *_others, last = dataset.events
+    assert [plan.status for plan in first.history] == ["scheduled", "postponed"]
+    assert adoption.votes[0].yes != len(adoption.votes[0].roll.yes) == 0
+    assert last.status == json.loads(small)["events"][-1]["status"] == "scheduled"
 
 
 def test_the_page_names_every_key_and_code():

@@ -72,7 +72,7 @@ def test_a_heading_starts_with_a_capital_and_an_unknown_name_is_its_own_heading(
     assert [heading(name, "en") for name in ("actor.kind", "votes", "unknown")] == [
         "Kind of actor",
         "Votes",
-        "Unknown",
+        "unknown",
     ]
     assert [heading(name, "zh") for name in ("actor.kind", "votes", "id")] == [
         "行为体类别",

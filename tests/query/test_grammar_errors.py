@@ -33,43 +33,43 @@ fields: (all of them)\
 put it in quotes to look for it as text\
 """)),
     "a range of numbers": ("9..2", snapshot("""\
-'9..2' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11
+'9..2' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02-28/2022-03-11 or [2022-02-28..2022-03-11]
   9..2
   ^^^^
 put it in quotes to look for it as text\
 """)),
     "a day in Chinese without its year": ("vienna 2月28日", snapshot("""\
-'2月28日' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11
+'2月28日' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02-28/2022-03-11 or [2022-02-28..2022-03-11]
   vienna 2月28日
          ^^^^^^^
 put it in quotes to look for it as text\
 """)),
     "almost a date": ("vienna 09/01/2023", snapshot("""\
-'09/01/2023' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11
+'09/01/2023' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02-28/2022-03-11 or [2022-02-28..2022-03-11]
   vienna 09/01/2023
          ^^^^^^^^^^
 put it in quotes to look for it as text\
 """)),
     "a month without its zero": ("2023-1", snapshot("""\
-'2023-1' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11
+'2023-1' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02-28/2022-03-11 or [2022-02-28..2022-03-11]
   2023-1
   ^^^^^^
 put it in quotes to look for it as text\
 """)),
     "a day that does not exist": ("2023-02-30", snapshot("""\
-'2023-02-30' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11
+'2023-02-30' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02-28/2022-03-11 or [2022-02-28..2022-03-11]
   2023-02-30
   ^^^^^^^^^^
 put it in quotes to look for it as text\
 """)),
     "a day that does not exist, in words": ("vienna 30 Feb 2022", snapshot("""\
-'30 Feb 2022' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11
+'30 Feb 2022' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02-28/2022-03-11 or [2022-02-28..2022-03-11]
   vienna 30 Feb 2022
          ^^^^^^^^^^^
 put it in quotes to look for it as text\
 """)),
     "a short second year": ("2022-23", snapshot("""\
-'2022-23' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11
+'2022-23' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02-28/2022-03-11 or [2022-02-28..2022-03-11]
   2022-23
   ^^^^^^^
 put it in quotes to look for it as text\
@@ -127,7 +127,7 @@ unknown series 'sesion'; did you mean session?
          ^^^^^^\
 """)),
     "a bad date": ("date:2022-02-30", snapshot("""\
-'2022-02-30' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11
+'2022-02-30' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02-28/2022-03-11 or [2022-02-28..2022-03-11]
   date:2022-02-30
        ^^^^^^^^^^\
 """)),
@@ -315,7 +315,7 @@ unknown kind '\x1b[31m'
 kind: session, consultation, resolution, decision, document, letter, statement, submission, signature, ratification\
 """)),
     "a date with dots": ("2022.02.28", snapshot("""\
-'2022.02.28' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11
+'2022.02.28' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02-28/2022-03-11 or [2022-02-28..2022-03-11]
   2022.02.28
   ^^^^^^^^^^
 put it in quotes to look for it as text\

@@ -247,6 +247,15 @@ def test_words_that_nothing_has_are_missing_and_count_as_the_rarest():
     assert search(RECORD, "second session", TODAY).answered
 
 
+def test_a_word_that_no_text_has_finds_what_has_it_in_a_name():
+    rena = Actor(kind="person", name=Text(en="Rena Lee", zh="李慧明"))
+    vocabulary = replace(RECORD.vocabulary, actors={"rena-lee": rena})
+    chaired = event("chaired", actors=[{"actor": "rena-lee", "role": "chair"}])
+    dataset = dataset_with(chaired, event("other"), vocabulary=vocabulary)
+    assert complete(dataset, "lee") == complete(dataset, "慧明") == "chaired"
+    assert search(dataset, "lee walrus", TODAY).missing == ["walrus"]
+
+
 def test_of_several_words_in_a_stream_none_is_said_to_be_missing():
     assert list(search(dataset_of("\n".join(LINES)), "zzqq", TODAY).missing) == ["zzqq"]
     assert list(search(dataset_of("\n".join(LINES)), "zzqq calm", TODAY).missing) == []

@@ -117,7 +117,7 @@ def test_a_roll_call_is_on_the_card_of_its_event_and_of_each_state_and_a_group_h
                                          "events": [*DOCUMENT["events"], meeting, signed]}))  # fmt: skip
     assert """\
  Votes
-  • Rules: adopted (2 in favour, 0 against, 1 abstaining)
+  • Rules: adopted (2 in favour, 0 against, 1 abstaining) · no source
   • voted for: Belarus, India
   • abstained: Russia
 """ in written(cards(own, "meeting"))

@@ -86,7 +86,11 @@ def test_records_stand_for_documents():
     )
     said = between(first, second).splitlines()
     assert said[0] == "The records are compared, not the texts of the drafts."
-    assert [line.strip() for line in said[2:]] == ["Date: 2022 → 2023", "Facts:", "+ It is long."]
+    assert [line.strip() for line in said[2:]] == [
+        "Date: 2022 → 2023",
+        "Facts:",
+        "+ It is long. · no source",
+    ]
 
 
 def test_items_are_added_and_removed_whole():

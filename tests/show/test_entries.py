@@ -50,7 +50,7 @@ BLOCKS = {
      [eff-letter] · single source
 
  between 9 Feb and 29 Jul 2024  Talk  decided
-   • EFF (warns): Beware. · scope
+   • EFF (warns): Beware. · scope · no source
 """,
     "zh": """\
  2022年5月30日至6月10日  第二届会议  session-2
@@ -59,7 +59,7 @@ BLOCKS = {
      [eff-letter] · 单一来源
 
  2024年2月9日至7月29日之间  [en] Talk  decided
-   • [en] EFF（警告）：[en] Beware. · scope
+   • [en] EFF（警告）：[en] Beware. · scope · 无来源
 """,
 }
 

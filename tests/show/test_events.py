@@ -67,9 +67,9 @@ def test_a_search_shows_computed_statements_and_below_each_event_its_best_ones()
 CELLED = event(
     date="[2024-02-09..2024-07-29]", kind="decision", place="new-york", topics=["safeguards"],
     actors=[{"actor": "eff", "role": "chair"}, {"actor": "india", "role": "author"}],
-    facts=[{"text": {"en": "So."}, "sources": ["daily"]}, {"text": {"en": "Not so."}}],
-    attendance=[{"count": 149, "of": "states", "at_least": True}],
-    votes=[{"motion": {"en": "Rules", "zh": "规则"}, "yes": 88, "no": 42, "result": "adopted"}],
+    facts=[{"text": {"en": "So."}, "sources": ["daily"]}, {"text": {"en": "Not so."}, "sources": ["daily"]}],
+    attendance=[{"count": 149, "of": "states", "at_least": True, "sources": ["daily"]}],
+    votes=[{"motion": {"en": "Rules", "zh": "规则"}, "yes": 88, "no": 42, "result": "adopted", "sources": ["daily"]}],
 )  # fmt: skip
 WORDS = {
     # a field → its words in both languages

@@ -183,7 +183,7 @@ def _top(
     *,
     version: Annotated[bool, typer.Option("-V", "--version")] = False,
 ) -> None:
-    """Show the version, or where the convention stands."""
+    """Show the version, or where the instrument stands."""
     if version:
         write_output([f"{_version()}\n"])
         raise typer.Exit

@@ -10,7 +10,7 @@ from ahc_cli.cli.completion import values_of
 from ahc_cli.cli.options import Options, Words
 from ahc_cli.cli.reply import Reply
 from ahc_cli.cli.session import Session
-from ahc_cli.errors import DatasetError, NotFoundError
+from ahc_cli.errors import DatasetError, NotFoundError, UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import last_day
 from ahc_cli.model.records import Table
@@ -34,7 +34,7 @@ def show(
 
 
 def front(session: Session[Options]) -> Reply:
-    """Show in a few lines where the convention stands, and what to try."""
+    """Show in a few lines where the instrument stands, and what to try."""
     dataset = report = refusal = None
     try:
         dataset = session.dataset
@@ -46,7 +46,9 @@ def front(session: Session[Options]) -> Reply:
 
 
 def status(session: Session[Options], day: Words) -> Reply:
-    """Show where the convention stands, today or as of a day."""
+    """Show where the instrument stands, today or as of a day."""
+    if day and day[-1].endswith((".json", ".ndjson")):
+        raise UsageError(_("to read a dataset, type 'ahc status --data {file}'", file=day[-1]))
     if day:
         text = " ".join(day)
         tokens, _conditions = split(text, session.context)
@@ -55,7 +57,7 @@ def status(session: Session[Options], day: Words) -> Reply:
         session = Session(replace(session.options, as_of=str(last)), session)
     report = report_status(session.dataset, session.today)
     if report is None:
-        message = _("this dataset does not describe the convention, so it has no status")
+        message = _("this dataset has no 'instrument', so it has no status")
         raise NotFoundError(message)
     answer = Answer(records=[report.status], page=partial(status_page, report))
     return Reply(session, answer)

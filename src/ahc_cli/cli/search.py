@@ -48,7 +48,7 @@ def search(
     respelled, spelled = respell(typed, result.missing, session.context)
     if spelled:
         return replace(search(session, respelled.split()), note=_read_as(spelled))
-    events = result.complete or result.near
+    events = result.found
     name = session.format_for(EVENT_FORMATS)
     is_page = name in ("table", "html")
     if not (events or (is_page and result.beside)):

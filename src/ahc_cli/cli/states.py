@@ -28,7 +28,7 @@ def states(session: Session[TableOptions], query: _Words) -> Reply:
     """Show which state signed, ratified, and how it voted."""
     dataset = session.dataset
     if dataset.vocabulary.instrument is None:
-        message = _("this dataset does not describe the convention, so it has no table of states")
+        message = _("this dataset has no 'instrument', so it has no table of states")
         raise NotFoundError(message)
     question = session.ask(query, subject=STATES)
     rows = states_asked(question)

@@ -16,6 +16,7 @@ from typing import Annotated, Any, BinaryIO, Union, get_args, get_origin, get_ty
 
 from msgspec import UNSET, DecodeError, Raw, Struct, UnsetType, ValidationError
 from msgspec.json import decode
+from msgspec.structs import fields
 
 from ahc_cli.data.files import Part, bundled_bytes, is_document, open_input, raw_events
 from ahc_cli.errors import DateError
@@ -218,6 +219,8 @@ def _own_error(error: ValidationError, type_: Any, path: Path) -> Error:
         ("Object contains unknown field `(.*)`", _("unknown key '{0}'{near}")),
         ("Object missing required field `(.*)`", _("missing key '{0}'")),
         ("Invalid enum value '?(.*?)'?", _("'{0}' is not one of {choices}{near}")),
+        ("Expected `(str)` matching regex .*", _expected_by_pattern(path)),
+        ("Expected `object`, got `(.*)`", _("expected {example}, got {0}")),
         ("Expected `(.*)`, got `(.*)`", _("expected {0}, got {1}")),
         ("Invalid (RFC3339) .*", _("not a full date; try 2022-02-28")),
         ("(.*) of length >= 1", _("must not be empty")),
@@ -228,8 +231,29 @@ def _own_error(error: ValidationError, type_: Any, path: Path) -> Error:
         if match:
             near, choices = did_you_mean(match[1], valid), _(", ").join(valid)
             place = (*path, match[1]) if "unknown field" in pattern else path
-            return place, message.format(*match.groups(), near=near, choices=choices)
+            example = _example(type_)
+            names = {"near": near, "choices": choices, "example": example}
+            return place, message.format(*match.groups(), **names)
     return path, reason.replace("`", "").replace("Expected", "expected")
+
+
+def _expected_by_pattern(path: Path) -> str:
+    """Say in words what a value that a pattern describes must be, a code or else an address."""
+    if "iso" in path:
+        return _('expected two capital letters, as in "NZ"')
+    return _(
+        "expected an address that begins with http:// or https://, in ASCII and without blanks"
+    )
+
+
+def _example(type_: Any) -> str:
+    """Write an object of a type with the keys that it must have, or else with any of them."""
+    record = _alternatives(type_)[0]
+    if not hasattr(record, "__struct_fields__"):
+        return "object"
+    required = [field.name for field in fields(record) if field.required]
+    members = ", ".join(f'"{key}": ...' for key in required or record.__struct_fields__)
+    return f"{{{members}}}"
 
 
 def id_errors(decoded: Decoded, used_ids: set[str]) -> Iterator[Error]:
@@ -290,6 +314,9 @@ def _reference_errors(document: Collection) -> Iterator[Error]:
         if id_ not in known[table]:
             candidates = known[table] if len(known[table]) <= _MOST_COMPARED else ()
             near = did_you_mean(id_, candidates)
+            if not near:
+                key = "instrument.articles" if table == "article" else f"{table}s"
+                near = _("; add it to '{key}'", key=key)
             name = heading(table, spoken()).lower()
             yield path, _("unknown {table} '{id}'{near}", table=name, id=id_, near=near)
 

@@ -365,7 +365,8 @@ def _window(text: str) -> Date:
 
 def _error(text: str) -> DateError:
     message = _(
-        "'{text}' is not a date; try 2022, 2022-02, 2022-02-28 or 2022-02-28/2022-03-11",
+        "'{text}' is not a date; try 2022, 2022-02, 2022-02-28, 2022-02-28/2022-03-11 or "
+        "[2022-02-28..2022-03-11]",
         text=text,
     )
     return DateError(message)

@@ -29,14 +29,21 @@ def label(code: str, lang: Lang, *parts: str) -> str:
 
 
 def heading(name: str, lang: Lang, *parts: str) -> str:
-    """Name a field or key as the heading of a column or line, such as `Kind of actor`."""
-    words = label(name, lang, *parts, "fields", "values")
+    """Name a field or key as the heading of a column or line, such as `Kind of actor`.
+
+    What `labels.txt` has not, such as an id, stands as it is.
+    """
+    parts = (*parts, "fields", "values")
+    if not any(name in labels(part) for part in parts):
+        return name
+    words = label(name, lang, *parts)
     return words[:1].upper() + words[1:]
 
 
 def section(name: str, lang: Lang) -> str:
     """Name a section of a card."""
-    return heading(name, lang, "sections")
+    words = heading(name, lang, "sections")
+    return words[:1].upper() + words[1:]
 
 
 _MONTHS = ["", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

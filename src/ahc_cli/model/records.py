@@ -155,8 +155,8 @@ class Claim(Record, frozen=True, kw_only=True):
 class Fact(Claim, frozen=True):
     """A statement with its sources; `confidence` follows from them and appears only in answers.
 
-    `articles` are the articles of the adopted text, or of the draft A/AC.291/L.15, that it is
-    about.
+    `articles` are the articles of the adopted text, or of a draft that numbers them alike, that it
+    is about.
 
     >>> from ahc_cli import load
     >>> facts = load().find("session-4")[0].facts
@@ -202,7 +202,7 @@ class Position(Claim, frozen=True):
 class Roll(Record, frozen=True):
     """How each state voted in a recorded vote, by id of the actor.
 
-    Those on no other list were absent.
+    A side that it leaves out is known by its count alone.
 
     >>> from ahc_cli import load
     >>> roll = load().find("74/247")[0].votes[0].roll
@@ -239,13 +239,14 @@ class Vote(Claim, frozen=True):
     def roll_errors(self) -> Iterator[tuple[Path, str]]:
         """Yield what is wrong with the roll call, with paths from the vote on.
 
-        Its lists must be as long as the counts say, and name no actor twice.
+        A list must be as long as the count says, unless it is left out, and name no actor twice.
         """
         named = set[str]()
         for side in ("yes", "no", "abstain", "absent") if self.roll else ():
             actors = getattr(self.roll, side)
             count = getattr(self, side, None) or 0
-            if side != "absent" and len(actors) != count:
+            is_counted = side != "absent" and actors
+            if is_counted and len(actors) != count:
                 message = _(
                     "{n} actors in '{key}', but the vote has {count}",
                     n=len(actors),

@@ -19,7 +19,7 @@ from ahc_cli.model.records import (
     Text,
 )
 
-# What a statement can be about: a row of a table, an event, an article, or the convention itself.
+# What a statement can be about: a row of a table, an event, an article, or the instrument itself.
 Tag: TypeAlias = tuple[Table | Literal["event", "article", "instrument"], str]
 # The roles of states in a roll call, and the lists of it that they are on.
 BALLOTS: Mapping[Ballot, str] = {

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Literal, get_args
@@ -13,8 +13,8 @@ from ahc_cli.data.load import Dataset
 from ahc_cli.errors import NotFoundError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import read_date
-from ahc_cli.model.records import Event, Table
-from ahc_cli.model.statements import Tag
+from ahc_cli.model.records import Event, Table, Text
+from ahc_cli.model.statements import Statement, Tag
 from ahc_cli.model.text import HAN, canonical, fold
 from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, Named, did_you_mean, names
 from ahc_cli.query.lexicon import lexicon
@@ -99,6 +99,16 @@ class NameIndex(Struct, frozen=True, dict=True):
         """Yield every id, name, title and symbol, to look for the nearest spelling among them."""
         for (_table, id_), spellings in self._spellings.items():
             yield from (id_, *spellings)
+
+    def having(self, find: Callable[[Statement], Iterator[object]]) -> tuple[Tag, ...]:
+        """Return the actors, topics and places in whose names something is found."""
+        tags: list[Tag] = []
+        for tag, spellings in self._spellings.items():
+            if tag[0] in ("actor", "topic", "place"):
+                of_names = Statement("name", text=Text(en="\n".join(spellings)))
+                if any(find(of_names)):
+                    tags.append(tag)
+        return tuple(tags)
 
     def names_beginning(self, letter: str) -> dict[str, frozenset[Tag]]:
         """Return the names of actors, topics and places that begin with a letter, with what each

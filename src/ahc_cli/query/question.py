@@ -85,15 +85,17 @@ class Question(Struct, frozen=True):
         return self.entries(lambda event: items(event, "positions"))
 
     def unknown(self) -> list[str]:
-        """Return the words of a query that no event contains; a name is known without any."""
+        """Return the words of a query that no event contains, and no name."""
         if not self.dataset.whole:
             return []
+        from ahc_cli.query.terms import with_names
+
         unknown = []
         for leaf in leaves(self.query):
             if not isinstance(leaf, Contains):
                 continue
             for token in leaf.values:
-                if token.tags:
+                if with_names(token, self.context.query_names).tags:
                     continue
                 matches = predicate(Contains((token,)), self.context)
                 if not any(map(matches, self.dataset.events)):

@@ -6,6 +6,7 @@ from functools import lru_cache
 from os.path import commonprefix
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ahc_cli.model.dates import parse
 from ahc_cli.model.records import Event, Match
@@ -115,6 +116,13 @@ def term_of(token: Token, names: NameIndex, *, widened: bool) -> Term:
         codes=codes,
         is_of_articles=not lexicon().of_articles.isdisjoint(token.concepts),
     )
+
+
+def with_names(token: Token, names: NameIndex) -> Token:
+    """Return a token that, if it means nothing, stands for what has its word in a name."""
+    if token.tags:
+        return token
+    return replace(token, tags=names.having(term_of(token, names, widened=False).find))
 
 
 def contains(event: Event, terms: Iterable[Term]) -> bool:

@@ -25,7 +25,7 @@ _KNOWN = ("relation", *_OF_STATES, "members_signed", "positions")
 
 
 class Card(Entity, JsonValue, frozen=True, kw_only=True):
-    """An actor, topic, place, source, article or the convention, and what the record says of it.
+    """An actor, topic, place, source, article or the instrument, and what the record says of it.
 
     Only an actor has groups, acts and votes, which are None and empty if no source names any; a
     state has a vote for each roll call. `members_signed` are the members of a group that signed.
@@ -100,7 +100,7 @@ class Cards(Struct, frozen=True, dict=True):
         return rows
 
     def _acts(self, id_: str, actor: Actor) -> dict[str, Any]:
-        """Return how an actor stands to the convention, what it did, and which members signed.
+        """Return how an actor stands to the instrument, what it did, and which members signed.
 
         Of a state all keys are there, of any other actor those that have a value; without a status
         only the votes are known.
@@ -123,7 +123,7 @@ class Cards(Struct, frozen=True, dict=True):
     def _statements(self, entity: Entity) -> dict[str, list[Statement]]:
         """Return the statements that are tagged with an entity, by event.
 
-        There are none of an event that only cites a source, or with which the convention was
+        There are none of an event that only cites a source, or with which the instrument was
         adopted or opened for signature.
         """
         tag, record = (entity.table, entity.id), entity.record

@@ -1,4 +1,4 @@
-"""Actors side by side: how each stands to the convention, how it voted, and what it wanted.
+"""Actors side by side: how each stands to the instrument, how it voted, and what it wanted.
 
 Events and datasets are compared in `diff`.
 """

@@ -118,7 +118,7 @@ def _about_name(tag: Tag, dataset: Dataset, report: StatusReport | None) -> Iter
 
 
 def _relations(tag: Tag, report: StatusReport) -> Iterator[Statement]:
-    """Yield how an actor stands to the convention, and which members of a group signed it."""
+    """Yield how an actor stands to the instrument, and which members of a group signed it."""
     _table, id_ = tag
     name = report.vocabulary.label("actor", id_, spoken()) + COLON[spoken()]
     about = (tag, (INSTRUMENT, INSTRUMENT))

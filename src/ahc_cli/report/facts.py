@@ -75,7 +75,7 @@ def _of_event(event: Event, *keys: str) -> Iterator[Statement]:
 
 
 def _of_articles(context: Context) -> Iterator[Statement]:
-    """Yield the facts of articles, if the convention was adopted."""
+    """Yield the facts of articles, if the instrument was adopted."""
     report = report_status(context.dataset, context.today)
     if not (report and report.status.adopted):
         return

@@ -60,7 +60,7 @@ def item_text(item: Listed | None, vocabulary: Vocabulary) -> Text | None:
 
 
 def relation(id_: str, report: StatusReport) -> Text | None:
-    """Say how an actor stands to the convention: signed, approved, ratified; None if unknown.
+    """Say how an actor stands to the instrument: signed, approved, ratified; None if unknown.
 
     Of an actor that did nothing, only a state can be said not to be among the signatories.
     """
@@ -91,7 +91,7 @@ def _act_words(acts: Sequence[Statement], report: StatusReport, lang: Lang) -> I
 
 
 def members_relation(id_: str, report: StatusReport) -> Text | None:
-    """Say in the reader's language which members of a group signed the convention; None of what is
+    """Say in the reader's language which members of a group signed the instrument; None of what is
     no group, or if no signatory is known.
     """
     vocabulary, newest = report.vocabulary, report.status.newest_source
@@ -119,7 +119,7 @@ def one_day(edtf: str) -> str:
 
 
 def lines(report: StatusReport, *, plans: bool = True) -> Iterator[Statement]:
-    """Yield where the convention stands, a statement a line, in the reader's language.
+    """Yield where the instrument stands, a statement a line, in the reader's language.
 
     The key of a statement says what the line is about. Before the adoption there are meetings and
     `plans` only.
@@ -153,7 +153,7 @@ def _line(key: str, words: str, figure: Figure | None = None) -> Statement:
 
 
 def phase_words(report: StatusReport) -> str:
-    """Name the phase and, after the adoption, whether the convention is in force.
+    """Name the phase and, after the adoption, whether the instrument is in force.
 
     Of a record that is old, where it ends is said as well.
     """
@@ -196,7 +196,7 @@ def _figures(report: StatusReport) -> Iterator[Statement]:
 
 
 def _entry_into_force(report: StatusReport) -> Iterator[Statement]:
-    """Yield when the convention takes effect, if that is known."""
+    """Yield when the instrument takes effect, if that is known."""
     instrument = report.instrument
     days, needed = instrument.days_to_force, instrument.ratifications_needed
     if days is None or needed is None:

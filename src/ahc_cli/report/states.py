@@ -17,7 +17,7 @@ from ahc_cli.model.dates import parse as parse_date
 from ahc_cli.model.fields import Choice, Contains, Days, Name, OneOf, Read, Value
 from ahc_cli.model.records import Actor, Confidence, Event, JsonValue, Text
 from ahc_cli.model.statements import BALLOTS
-from ahc_cli.model.text import canonical
+from ahc_cli.model.text import canonical, fold
 from ahc_cli.model.vocabulary import Vocabulary, names
 from ahc_cli.query.algebra import EVERYTHING, Is, Query, Token, leaves
 from ahc_cli.query.context import Context
@@ -189,8 +189,11 @@ def _roll_calls(events: Iterable[Event]) -> Iterator[tuple[StateVote, Mapping[st
 
 def _symbol_of(event: Event) -> str:
     """Return the short symbol of the resolution that an event adopts, or else its id."""
-    symbols = (document.symbol for document in event.documents)
-    return next(map(canonical, symbols), event.id)
+    for document in event.documents:
+        symbol = document.symbol
+        short = symbol[-len(canonical(symbol)) :]
+        return short if fold(short) == canonical(symbol) else symbol
+    return event.id
 
 
 def _is_named(row: StateRow) -> bool:

@@ -1,4 +1,4 @@
-"""The status: where the convention stands on a day, who signed, approved and ratified it."""
+"""The status: where the instrument stands on a day, who signed, approved and ratified it."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date as Day  # noqa: N812 - `date` is a key of the answer
@@ -38,10 +38,10 @@ class Figure(JsonValue, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class Status(JsonValue, frozen=True, kw_only=True):
-    """Where the convention stands, as JSON has it: there are no figures before the adoption.
+    """Where the instrument stands, as JSON has it: there are no figures before the adoption.
 
     UN bodies took what was `decided` on the last day that has any decisions; `draft` is the last of
-    the convention.
+    the instrument.
 
     >>> from ahc_cli import load
     >>> status = load(as_of="2023-05").status()
@@ -84,7 +84,7 @@ class StatusReport(Struct, frozen=True):
 
 
 def report_status(dataset: Dataset, today: Day) -> StatusReport | None:
-    """Compute where the convention stands; None without an instrument, or for part of a dataset."""
+    """Compute where the instrument stands; None without an instrument, or for part of a dataset."""
     vocabulary, instrument = dataset.vocabulary, dataset.vocabulary.instrument
     if instrument is None or not dataset.whole:
         return None

@@ -83,9 +83,9 @@ class LineAnswer(Struct, frozen=True):
     """The statements that answer a line, the best first: what is computed, then those of events
     and articles, together.
 
-    The first `denials` of them say what is not on record. `more` statements are as near as they
-    are, and `missing` words are in none. Where nothing has all that was asked, the `header`
-    of the statements says so.
+    The first `denials` of them say what is not on record. A search finds `more` events than those
+    of the statements, and `missing` words are in none. Where nothing has all that was asked, the
+    `header` of the statements says so.
     """
 
     statements: Sequence[Ranked]
@@ -121,13 +121,14 @@ def answer_line(
     denials = [*(absent or _found_nothing(empty)), *mentions]
     if not (denials or shown):
         denials = [_said(_("The record does not answer this."))]
+    shown_events = _events_of(shown, result)
     return LineAnswer(
         statements=[*denials, *shown],
         denials=len(denials),
         header=_header(result, denials, has_answer=has_answer) if shown else "",
-        events=_events_of(shown, result),
+        events=shown_events,
         missing=result.missing,
-        more=max(0, len(near) - len(shown)),
+        more=len({event.id for event in result.found} - shown_events.keys()),
         is_complete=result.is_complete and not absent,
     )
 

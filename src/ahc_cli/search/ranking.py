@@ -24,7 +24,7 @@ from ahc_cli.query.algebra import Query, Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.prefilter import line_test
 from ahc_cli.query.question import ask
-from ahc_cli.query.terms import Term, term_of
+from ahc_cli.query.terms import Term, term_of, with_names
 from ahc_cli.report.computed import article_statements, computed
 from ahc_cli.report.status import report_status
 
@@ -112,6 +112,11 @@ class Result(Struct, frozen=True, dict=True):
     def near(self) -> list[Event]:
         """The events of which one statement has at least half of what was asked."""
         return [event for event in self.events if self._share(event) >= _FLOOR]
+
+    @property
+    def found(self) -> list[Event]:
+        """The events that a search finds: those that are complete, or else those that are near."""
+        return self.complete or self.near
 
     def _share(self, event: Event) -> float:
         return max(map(_share, self.ranked[event.id]))
@@ -262,6 +267,9 @@ def rank(context: Context, tokens: Sequence[Token], conditions: Sequence[Query] 
     missing: list[int] = []
     if not (test and len(terms) > 1):  # or else an event without all words has not been looked at
         missing = hits.missing
+    named = _as_names(terms, missing, context)
+    if named:
+        return rank(context, named, conditions)
     weights = hits.weights
     scorer = _Scorer(weights, _names_asked(terms, hits.together))
     events, ranked = _rank_events(hits.events, scorer)
@@ -366,6 +374,18 @@ def _sort_of_name(token: Token) -> str | None:
     if token.sort == INSTRUMENT or not (token.tags or token.period):
         return None
     return token.sort or token.text
+
+
+def _as_names(terms: Sequence[Term], missing: Iterable[int], context: Context) -> list[Token]:
+    """Return the tokens of terms, of which missing words stand for what has them in a name.
+
+    There are none if no name has a missing word.
+    """
+    typed = [term.token for term in terms]
+    tokens = list(typed)
+    for index in missing if context.dataset.whole else ():
+        tokens[index] = with_names(typed[index], context.query_names)
+    return tokens if tokens != typed else []
 
 
 def _words_of(terms: Iterable[Term]) -> list[str]:

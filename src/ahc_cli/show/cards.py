@@ -1,4 +1,4 @@
-"""Cards: everything about an event, actor, topic, place, source, article or the convention."""
+"""Cards: everything about an event, actor, topic, place, source, article or the instrument."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial

@@ -156,7 +156,7 @@ def item_spans(
             spans = marked_text
         case _:
             spans = (Span(_item_words(item, vocabulary)),)
-    return *spans, *behind, sure_span(getattr(item, "confidence", None))
+    return *spans, *behind, _grade_span(item)
 
 
 def _item_words(item: "Listed | StatedFact", vocabulary: Vocabulary) -> str:
@@ -203,6 +203,15 @@ def _position_spans(
     if position.topic:
         topic = f" · {vocabulary.label('topic', position.topic, lang)}"
     return actors, stance, Span(COLON[lang]), *text, Span(topic, "faint")
+
+
+def _grade_span(item: "Listed | TakenPosition | StatedFact") -> Span:
+    """Say how sure an item is, or that what should have a source has none."""
+    if isinstance(item, Appearance | Document | Caveat | Plan):
+        return Span("")
+    if not item.sources:
+        return Span(unbroken(" · " + _("no source")), "weak")
+    return sure_span(item.confidence or None)
 
 
 def sure_span(sure: Confidence | None) -> Span:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ahc_cli.messages import _, spoken
-from ahc_cli.model.labels import article_title
+from ahc_cli.messages import ngettext, spoken
+from ahc_cli.model.labels import COLON, article_title
 from ahc_cli.model.records import Event
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.vocabulary import Vocabulary
@@ -64,7 +64,8 @@ def answer_page(
             yield from map(_plain_line, found)
     if answer.more:
         yield BLANK
-        yield phrases.text_line(_("{n} more: {search}", n=answer.more, search=search), "faint")
+        events = ngettext("{n} more event", "{n} more events", answer.more)
+        yield phrases.text_line(f"{events}{COLON[spoken()]}{search}", "faint")
 
 
 def _plain_line(statement: Statement) -> Line:

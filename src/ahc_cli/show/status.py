@@ -1,4 +1,4 @@
-"""Where the convention stands, as a page; and what a new reader sees first."""
+"""Where the instrument stands, as a page; and what a new reader sees first."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _AFTER_ADOPTION = ("signatories", "ratifications", "deadline", "newest_source")
 
 
 def status_page(report: StatusReport, screen: Screen, *, in_short: bool = False) -> Iterator[Line]:
-    """Yield the name of the convention, its phase, and a line for each figure with its sources.
+    """Yield the name of the instrument, its phase, and a line for each figure with its sources.
 
     In short there are few figures and no sources, and a bar shows how many ratifications are
     needed.
@@ -89,7 +89,7 @@ def _bar(report: StatusReport, screen: Screen, room: int) -> Iterator[Line]:
 def front_page(
     dataset: Dataset | None, report: StatusReport | None, screen: Screen
 ) -> Iterator[Line]:
-    """Yield in a few lines where the convention stands or what the dataset is, and what to try."""
+    """Yield in a few lines where the instrument stands or what the dataset is, and what to try."""
     if report:
         yield from status_page(report, screen, in_short=True)
     elif dataset:
@@ -100,7 +100,7 @@ def front_page(
     commands = _("ahc positions $state\nahc show $event\nahc search $topic\nahc list $place $year")
     if report:
         commands = _("ahc did $state sign") + "\n" + commands
+    commands += "\n" + _("ahc --lang zh")
     for command in filled_in(commands, dataset).split("\n"):
         yield Line((Span(command, "id"),), "item", indent=3)
-    yield Line((Span(_("ahc --lang zh"), "id"),), "item", indent=3)
     yield text_line(_("A plain question works. 'ahc --help' lists the commands."), "faint")
