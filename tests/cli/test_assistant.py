@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ahc_cli.cli.assistant import Tools
+from ahc_cli.errors import UsageError
 from ahc_cli.record import load
 
 SRC = Path(__file__).parents[2] / "src"
@@ -48,6 +49,20 @@ def test_a_card_that_is_too_long_names_the_sections_that_show_the_rest(tools):
         assert json.loads(tools.show("russia", section))["total"] == number
 
 
+def test_a_list_has_the_heads_of_events_and_names_the_sections_that_show_the_rest(tools):
+    answer = json.loads(tools.list_events("2024"))
+    assert len(answer["rows"]) > 20
+    head = next(row for row in answer["rows"] if row["sections_left_out"].get("votes"))
+    votes = json.loads(tools.show(head["id"], "votes"))
+    assert votes["total"] == head["sections_left_out"]["votes"]
+    assert votes["rows"][0]["confidence"]
+
+
+def test_a_section_that_a_card_does_not_have_is_an_error_that_names_those_it_has(tools):
+    with pytest.raises(UsageError, match=r"'nope'.*facts"):
+        tools.show("session-4", "nope")
+
+
 def test_the_other_tools_answer(tools):
     assert json.loads(tools.ask("did russia sign"))["command"]
     assert json.loads(tools.search("surveillance", limit=1))["next"]["offset"] == 1
@@ -73,7 +88,7 @@ def test_a_client_asks_a_server_in_a_process_of_its_own():
         ("ask", {"question": "did israel sign"}),
         ("search", {"query": "manga"}),
         ("list_events", {"query": "kind:session 2023", "limit": 1}),
-        ("show", {"name": "session-4", "section": "votes"}),
+        ("show", {"name": "ga-74-247", "section": "votes"}),
         ("positions", {"query": "china"}),
         ("facts", {"query": "of:caveat", "offset": 20}),
         ("states", {"query": "group:eu not signed"}),
