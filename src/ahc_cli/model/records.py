@@ -388,6 +388,7 @@ _TARGETS: dict[str, Target] = {
     "topic": "topic",
     "topics": "topic",
     "sources": "source",
+    "timeline": "source",
     "adopted": "event",
     "opened": "event",
     "articles": "article",
