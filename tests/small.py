@@ -99,6 +99,7 @@ DOCUMENT: dict[str, Any] = {
     "schema_version": 2,
     "edition": "2023-06-01",
     "title": {"en": "A small record", "zh": "小型记录"},
+    "timeline": "eff-timeline",
     "sources": {
         "un-report": {"title": "Report", "publisher": "United Nations", "origin": "un", "weight": "official"},
         "un-journal": {"title": "Journal", "publisher": "UN Journal", "origin": "un", "weight": "official"},

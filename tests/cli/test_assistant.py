@@ -57,6 +57,15 @@ def test_a_section_that_no_card_has_and_a_negative_offset_are_errors(tools):
         tools.search("surveillance", offset=-1)
 
 
+def test_a_list_has_the_heads_of_events_and_names_the_sections_that_show_the_rest(tools):
+    answer = json.loads(tools.list_events("2024"))
+    assert len(answer["rows"]) > 20
+    head = next(row for row in answer["rows"] if row["sections_left_out"].get("votes"))
+    votes = json.loads(tools.show(head["id"], "votes"))
+    assert votes["total"] == head["sections_left_out"]["votes"]
+    assert votes["rows"][0]["confidence"]
+
+
 def test_the_other_tools_answer(tools):
     assert json.loads(tools.ask("did russia sign"))["command"]
     assert json.loads(tools.search("surveillance", limit=1))["next"]["offset"] == 1
@@ -82,7 +91,7 @@ def test_a_client_asks_a_server_in_a_process_of_its_own():
         ("ask", {"question": "did israel sign"}),
         ("search", {"query": "manga"}),
         ("list_events", {"query": "kind:session 2023", "limit": 1}),
-        ("show", {"name": "session-4", "section": "votes"}),
+        ("show", {"name": "ga-74-247", "section": "votes"}),
         ("positions", {"query": "china"}),
         ("facts", {"query": "of:caveat", "offset": 20}),
         ("states", {"query": "group:eu not signed"}),

@@ -85,6 +85,7 @@ def test_the_references_of_a_document_are_those_of_all_the_records_in_it():
     }
     change = {"instrument": INSTRUMENT, "actors": {"g": group}, "topics": {}, "events": [event]}
     assert set(references(msgspec.convert(DOCUMENT | change, Collection))) == {
+        ("source", "eff-timeline", ("timeline",)),
         ("actor", "india", ("actors", "g", "members", 0)),
         ("actor", "russia", ("actors", "g", "members", 1)),
         ("actor", "eff", ("actors", "g", "related", 0)),

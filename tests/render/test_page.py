@@ -90,6 +90,9 @@ def test_the_box_shows_the_cards_that_have_all_words(visit, written):
     assert rows.count() == 0
     assert page.locator("output").inner_text().startswith(f"{cards.count()} / ")
     assert all("manga" in text.lower() for text in cards.all_text_contents())
+    cited = set(page.locator("article:visible .note").all_inner_texts())
+    shown = page.locator("ol > li:visible")
+    assert {item.get_attribute("id") for item in shown.all()} == cited
     page.fill("input", "cote d ivoire")
     assert page.locator("#cote-divoire:visible, #cote-d-ivoire:visible").count() == 1
     page.keyboard.press("Escape")
@@ -105,6 +108,9 @@ def test_links_jump_to_cards_and_sources_also_to_hidden_ones(visit, written):
     page.locator("#china a[href='#session-4']:visible, #session-4 a.id:visible").first.click()
     page.evaluate("location.hash = 'russia'")
     page.wait_for_function("document.querySelector('input').value === ''")
+    page.locator("tr:visible a[href='#viet-nam']:visible").first.click()
+    assert page.evaluate("location.hash") == "#viet-nam"
+    page.evaluate("location.hash = 'russia'")
     top = page.evaluate("document.getElementById('russia').getBoundingClientRect().top")
     assert 0 <= top < 900
 

@@ -26,7 +26,7 @@ CARDS = {
 
  Facts
   • 149 states attend. [1][2] · corroborated
-  • Talks are calm. [3] · EFF timeline only
+  • Talks are calm. [3] · timeline only
 
  Attendance
   • 149 states [1] · official

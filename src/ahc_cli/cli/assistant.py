@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
+from inspect import getdoc
 from typing import Any
 
 from msgspec import Struct, json
@@ -11,7 +12,7 @@ from ahc_cli.cli.reply import Reply
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import AhcError, UsageError
 from ahc_cli.messages import _
-from ahc_cli.model.records import JsonValue
+from ahc_cli.model.records import Event, JsonValue
 from ahc_cli.model.vocabulary import did_you_mean
 from ahc_cli.record import Record, load
 from ahc_cli.render import Answer
@@ -22,10 +23,11 @@ _INSTRUCTIONS = """\
 The record of one negotiation: events, who took which position, votes, signatures, what sources say.
 It cannot be changed. With each fact give its sources (their ids are in "sources"; `show` has their
 addresses) and how sure it is ("confidence": corroborated, official, single, timeline or weak).
-What is not in an answer is not on record, which does not mean that it did not happen: say so.
+Votes and counts have theirs in `show` of the event, section "votes". What is not in an answer, or
+is null, is not on record, which does not mean that it did not happen: say so.
 Dates are EDTF: A/B is from a day to a day, [A..B] one unknown day between two. Start with `ask`.
-If an answer has "next", call that tool with these arguments for the rest; of a card, `show` with a
-section that was left out.
+If an answer has "next", call that tool with these arguments for the rest; of an event or a card,
+`show` with a section that was left out.
 """
 _TOOLS = (
     "ask",
@@ -59,7 +61,8 @@ def mcp(session: Session[Options]) -> Reply:
     annotations = ToolAnnotations(read_only_hint=True, open_world_hint=False)
     for name in _TOOLS:
         tool = _with_errors(getattr(tools, name), ToolError)
-        server.add_tool(tool, annotations=annotations, structured_output=False)
+        about = getdoc(tool)
+        server.add_tool(tool, description=about, annotations=annotations, structured_output=False)
     server.run()
     return Reply(session, Answer(records=()))
 
@@ -88,14 +91,21 @@ class Tools(Struct, frozen=True):
         call = {"tool": "ask", "question": question}
         return _page(answer.pop("rows"), call, limit, offset, answer)
 
-    def search(self, query: str, limit: int = 20, offset: int = 0) -> str:
-        """Find the events of which one statement has all words, the best first."""
-        return _page(self.record.search(query), {"tool": "search", "query": query}, limit, offset)
+    def search(self, query: str, limit: int = 50, offset: int = 0) -> str:
+        """Find the events of which one statement has all words, or else the nearest, best first.
 
-    def list_events(self, query: str = "", limit: int = 20, offset: int = 0) -> str:
-        """List events in date order that match a query: "kind:session place:vienna 2022"."""
+        Of each event it has the head; `show` has its sections, `ask` single statements.
+        """
+        events = map(_head, self.record.search(query))
+        return _page(events, {"tool": "search", "query": query}, limit, offset)
+
+    def list_events(self, query: str = "", limit: int = 50, offset: int = 0) -> str:
+        """List events in date order that match a query: "kind:session place:vienna 2022".
+
+        Of each event it has the head; `show` has its sections.
+        """
         call = {"tool": "list_events", "query": query}
-        return _page(self.record.filter(query), call, limit, offset)
+        return _page(map(_head, self.record.filter(query)), call, limit, offset)
 
     def show(self, name: str, section: str = "", limit: int = 50, offset: int = 0) -> str:
         """Show all about an event, actor, topic, place, source or article, by id or name.
@@ -166,6 +176,16 @@ def _page(
     if end < len(plain):
         answer["next"] = {**call, "limit": limit, "offset": end}
     return json.encode(answer).decode()
+
+
+def _head(event: Event) -> dict[str, Any]:
+    """Leave out the lists of an event, and say how many items they have."""
+    head, left_out = event.to_dict(), {}
+    for key, value in list(head.items()):
+        if isinstance(value, list) and key != "topics":
+            left_out[key] = len(head.pop(key))
+    left_out.pop("matches", None)
+    return {**head, "sections_left_out": left_out}
 
 
 def _shortened(card: Mapping[str, Any]) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def help_(
         near = did_you_mean(topic, (*TOPICS, *COMMANDS))
         topics = _("topics: {topics}", topics=_(", ").join(TOPICS))
         raise UsageError(_("no help for '{topic}'{near}", topic=topic, near=near), topics)
-    return _reply(session, _with_names(_page(topic)).format(**_tables()))
+    return _reply(session, _with_names(_page(topic).format(**_tables())))
 
 
 def show_help(context: Any) -> Any:

@@ -140,12 +140,21 @@ class Session(Generic[T_co]):
     @cached_property
     def screen(self) -> Screen:
         """What the answer is shown on."""
+        if self.options.format == "html":  # which can show everything
+            return Screen(
+                spoken(),
+                _WIDE,
+                terminal=True,
+                color=True,
+                unicode=True,
+                today=self.today,
+                as_of=self.day,
+            )
         is_file = self.options.output is not None
         is_shown = not is_file and is_terminal(sys.stdout)
-        columns = _WIDE if self.options.format == "html" else width()
         return Screen(
             spoken(),
-            columns,
+            width(),
             terminal=is_shown,
             color=not is_file and self._has_color(),
             unicode=is_file or can_encode(_DRAWN, sys.stdout.encoding),

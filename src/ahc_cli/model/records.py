@@ -389,6 +389,7 @@ _TARGETS: dict[str, Target] = {
     "topic": "topic",
     "topics": "topic",
     "sources": "source",
+    "timeline": "source",
     "adopted": "event",
     "opened": "event",
     "articles": "article",

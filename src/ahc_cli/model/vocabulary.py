@@ -23,8 +23,6 @@ from ahc_cli.model.records import (
 )
 from ahc_cli.model.text import fold
 
-# The timeline that the data began with never counts as a second source.
-TIMELINE = "eff-timeline"
 INSTRUMENT: Literal["instrument"] = "instrument"  # the table, and the id, of the one instrument
 
 Named = Source | records.Place | Actor | records.Topic
@@ -82,13 +80,18 @@ class Instrument(Record, frozen=True):
 
 
 class Vocabulary(Record, frozen=True, kw_only=True, gc=True):
-    """The tables that the ids of events refer to."""
+    """The tables that the ids of events refer to.
+
+    `timeline` never counts as a second source, and `note` says what the record lacks.
+    """
 
     sources: Rows[Source] = {}
     places: Rows[records.Place] = {}
     actors: Rows[Actor] = {}
     topics: Rows[records.Topic] = {}
     instrument: Instrument | None = None
+    timeline: Name | None = None
+    note: records.Text | None = None
 
     def table(self, table: Table) -> Mapping[str, Named]:
         """Return the records of one table by id."""
@@ -128,7 +131,7 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True):
         cited = set(sources)
         if not cited or not cited.issubset(self.sources):
             return None
-        others = [self.sources[id_] for id_ in cited - {TIMELINE}]
+        others = [self.sources[id_] for id_ in cited - {self.timeline}]
         strong = [source for source in others if source.weight != "weak"]
         if len({source.origin for source in strong}) > 1:
             return "corroborated"
@@ -136,7 +139,7 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True):
             return "official"
         if strong:
             return "single"
-        return "timeline" if TIMELINE in cited else "weak"
+        return "timeline" if self.timeline in cited else "weak"
 
 
 class Collection(Vocabulary, frozen=True):

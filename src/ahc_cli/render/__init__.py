@@ -93,6 +93,11 @@ class Span(Struct, frozen=True):
         """The text without the marks that say where its line may break."""
         return self.text.replace(WORD_JOINER, "").replace(WORD_BREAK, "")
 
+    @property
+    def is_unbroken(self) -> bool:
+        """Whether the text stands on one line."""
+        return WORD_JOINER in self.text and self.text == WORD_JOINER.join(self.plain)
+
 
 # A line, or the content of a cell of a table, from left to right.
 Spans = tuple[Span, ...]

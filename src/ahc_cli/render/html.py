@@ -5,21 +5,24 @@ that of a source its number, which is no id.
 """
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import chain, groupby
 from operator import attrgetter
 from pkgutil import get_data
-
-from msgspec.structs import replace
+from typing import Any
 
 from ahc_cli.messages import _
 from ahc_cli.model.labels import heading, section
-from ahc_cli.render import Answer, Line, Screen, Span, Spans, svg
+from ahc_cli.render import Answer, Column, Line, Screen, Span, Spans, svg
 from ahc_cli.render.svg import escape
 
 # The elements that lines of some kinds are; any other line is a paragraph.
 _TAGS = {"title": "h2", "heading": "h3", "item": "li", "chart": "pre"}
+# Those of the parts of a page, which have a title above.
+_TAGS_OF_PARTS = {**_TAGS, "title": "h3", "heading": "h4"}
+# The columns that only a window of more cells has are left out on a phone.
+_PHONE = 60
 
 
 def write(answer: Answer, screen: Screen) -> Iterator[str]:
@@ -44,7 +47,7 @@ def write(answer: Answer, screen: Screen) -> Iterator[str]:
 <body>
 <h1>{title}</h1>
 """
-    body = _Body(answer, replace(screen, terminal=True, color=True, unicode=True))
+    body = _Body(answer, screen)
     yield from body.parts() if answer.parts else body.part(answer)
     yield from body.sources()
     yield f"{script}</body>\n</html>\n"
@@ -64,17 +67,19 @@ class _Body:
             self.cards[part.title] = list(_cards(part.page(screen)))
         self.ids = set(map(_id_of, chain(*self.cards.values())))
         self.numbers: dict[str, int] = {}
+        self.tags = _TAGS_OF_PARTS if answer.parts else _TAGS
 
     def parts(self) -> Iterator[str]:
         """Yield links to the parts, a box to find things, and each part below its title."""
-        yield "<nav>\n"
+        yield "<header><nav>\n"
         for number, part in enumerate(self.answer.parts):
             yield f'<a href="#_{number}">{escape(part.title)}</a>\n'
         words = escape(_("Find on this page"))
         yield f"""\
+</nav>
 <search hidden><input type="search" placeholder="{words}" aria-label="{words}">
 <output></output></search>
-</nav>
+</header>
 """
         for number, part in enumerate(self.answer.parts):
             yield f'<section id="_{number}">\n<h2>{escape(part.title)}</h2>\n'
@@ -84,7 +89,7 @@ class _Body:
     def part(self, part: Answer) -> Iterator[str]:
         """Yield a picture of an answer, or its cards and its table."""
         if "svg" in part.formats:
-            yield from svg.write(part, self.screen)
+            yield from chain(["<div>"], svg.write(part, self.screen), ["</div>\n"])
             return
         for card in self.cards[part.title]:
             yield f'<article id="{escape(_id_of(card))}">\n'
@@ -98,13 +103,14 @@ class _Body:
         if self.numbers:
             yield f"<section>\n<h2>{section('sources', self.screen.lang)}</h2>\n<ol>\n"
             for id_, number in self.numbers.items():
-                yield f'<li id="{number}">{self._spans(self.answer.source(id_))}</li>\n'
+                source = self._spans(self.answer.source(id_))
+                yield f'<li id="{number}" value="{number}">{source}</li>\n'
             yield "</ol>\n</section>\n"
 
     def _lines(self, lines: Iterable[Line]) -> Iterator[str]:
         """Yield lines of a page, those that are items as a list."""
         for kind, of_kind in groupby(lines, attrgetter("kind")):
-            tag = _TAGS.get(kind, "p")
+            tag = self.tags.get(kind, "p")
             if tag == "li":
                 yield "<ul>\n"
             for line in of_kind:
@@ -117,25 +123,40 @@ class _Body:
     def _table(self, answer: Answer) -> Iterator[str]:
         """Yield the table that a wide window has, each group below its name."""
         current_group = ""
-        columns = [column for column in answer.table if column.since <= self.screen.width]
-        headings = [
-            heading(column.name, self.screen.lang) for column in columns if not column.below
-        ]
-        whole_row = f'<tr><td colspan="{len(headings)}">'
-        yield f"<div><table>\n<tr><th>{'</th><th>'.join(map(escape, headings))}</th></tr>\n"
+        columns = [column for column in answer.table if not column.below]
+        headings = [_cell("th", column, self._heading(column)) for column in columns]
+        yield f"<div><table>\n<thead><tr>{''.join(headings)}</tr></thead>\n<tbody>\n"
         for record in answer.records:
             group = answer.group(record) if answer.group else ""
             if group != current_group:
-                yield f"{whole_row}<b>{escape(group)}</b></td></tr>\n"
+                yield f'<tr><td colspan="{len(columns)}"><b>{escape(group)}</b></td></tr>\n'
                 current_group = group
-            yield "<tr>"
-            for column in columns:
-                start = "<td>"
-                if column.below:
-                    start = f"</tr>\n{whole_row}"
-                yield f"{start}{self._spans(column.show(record))}</td>"
-            yield "</tr>\n"
-        yield "</table></div>\n"
+            yield from self._rows(answer.table, record)
+        yield "</tbody></table></div>\n"
+
+    def _rows(self, columns: Sequence[Column], record: Any) -> Iterator[str]:
+        """Yield the row of a record, and another for what stands below it."""
+        cells = below = ""
+        for column in columns:
+            content = self._content(column, record)
+            if column.below:
+                below += content
+            else:
+                cells += _cell("td", column, content)
+        yield f"<tr>{cells}</tr>\n"
+        if below:
+            span = cells.count("<td")
+            yield f'<tr><td colspan="{span}">{below}</td></tr>\n'
+
+    def _heading(self, column: Column) -> str:
+        return escape(heading(column.name, self.screen.lang))
+
+    def _content(self, column: Column, record: Any) -> str:
+        """Write what a column shows of a record, its name as a link to its card."""
+        content, id_ = self._spans(column.show(record)), getattr(record, "id", "")
+        if column.name == "name" and id_ in self.ids:
+            return f'<a href="#{escape(id_)}">{content}</a>'
+        return content
 
     def _spans(self, spans: Spans) -> str:
         return "".join(map(self._span, spans)).strip()
@@ -144,19 +165,30 @@ class _Body:
         """Write sources as their numbers, an address or the id of a card as a link."""
         if span.cites:
             return "".join(map(self._note, span.cites))
-        text, address = escape(span.plain), span.link
+        text, address, kind = escape(span.plain), span.link, str(span.style)
+        if span.is_unbroken:
+            kind = kind or "unbroken"
         if span.style == "id" and span.text in self.ids:
             address = f"#{span.text}"
         if address and text:
-            return f'<a class="{span.style}" href="{escape(address)}">{text}</a>'
-        if span.style and text:
-            return f'<span class="{span.style}">{text}</span>'
+            return f'<a class="{kind}" href="{escape(address)}">{text}</a>'
+        if kind and text:
+            return f'<span class="{kind}">{text}</span>'
         return text
 
     def _note(self, source: str) -> str:
         """Write the number of a source, which is the next if it was not cited before."""
         number = self.numbers.setdefault(source, len(self.numbers) + 1)
         return f' <a class="note" href="#{number}">{number}</a>'
+
+
+def _cell(tag: str, column: Column, content: str) -> str:
+    """Write a cell, which may be of a column of texts, or of one that a phone does not have."""
+    kind = "text" if column.most == 0 else ""
+    if column.since > _PHONE:
+        kind = "broad"
+    kind = kind and f' class="{kind}"'
+    return f"<{tag}{kind}>{content}</{tag}>"
 
 
 def _cards(lines: Iterable[Line]) -> Iterator[list[Line]]:

@@ -10,7 +10,7 @@ from ahc_cli.render import Column, Line, Screen, Span
 from ahc_cli.report.counts import Tally
 from ahc_cli.show.phrases import spoken_text, sure_span, text_line, unbroken
 
-_MOST_BAR, _LEAST_BAR, _NAME = 60, 8, 40
+_MOST_BAR, _LEAST_BAR, _NAME = 40, 8, 40
 
 
 COUNT_GETTERS = {name: attrgetter(name) for name in Tally.__struct_fields__}

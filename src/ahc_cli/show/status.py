@@ -12,7 +12,7 @@ from ahc_cli.model.text import width
 from ahc_cli.render import BLANK, Line, Screen, Span, Spans
 from ahc_cli.report.sentences import lines, phase_words
 from ahc_cli.report.status import StatusReport
-from ahc_cli.show.examples import filled_in
+from ahc_cli.show.examples import lines_to_try
 from ahc_cli.show.phrases import citation, spoken_text, sure_span, text_line
 
 _MOST_BAR = 30
@@ -96,11 +96,9 @@ def front_page(
         yield text_line(spoken_text(dataset.title), "heading", "title")
         number = ngettext("{n} event", "{n} events", len(tuple(dataset.events)))
         yield text_line(f"{date_in_full(dataset.edition.isoformat(), screen.lang)} · {number}")
-    yield from (BLANK, text_line(_("Try"), kind="heading"))
-    commands = _("ahc positions $state\nahc show $event\nahc search $topic\nahc list $place $year")
-    if report:
-        commands = _("ahc did $state sign") + "\n" + commands
-    commands += "\n" + _("ahc --lang zh")
-    for command in filled_in(commands, dataset).split("\n"):
+    commands = lines_to_try(dataset, may_sign=report is not None, in_both=screen.unicode)
+    if commands:
+        yield from (BLANK, text_line(_("Try"), kind="heading"))
+    for command in commands:
         yield Line((Span(command, "id"),), "item", indent=3)
     yield text_line(_("A plain question works. 'ahc --help' lists the commands."), "faint")
