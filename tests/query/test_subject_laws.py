@@ -23,7 +23,7 @@ from ahc_cli.report.facts import FACTS, facts_of
 from ahc_cli.report.states import STATES, roll_calls, states_asked
 
 # How many queries about each subject, with those of the fast tests: 3,000 in all.
-FEW, MANY = 4, {"events": 1_000, "entries": 1_000, "states": 784, "facts": 200}
+FEW, MANY = 2, {"events": 1_000, "entries": 1_000, "states": 784, "facts": 200}
 Pair = tuple[str, str]
 
 DAYS = [("2024", "2024年"), ("2022-03", "2022年3月"), ("2025-10-25", "2025年10月25日"), ("2019..2021", "2019年..2021年")]  # fmt: skip

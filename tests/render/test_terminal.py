@@ -172,7 +172,8 @@ def test_every_answer_fits_the_window_from_20_columns_on(lang, width):
         assert [
             line for line in lines if line != line.rstrip() or "\u2060" in line or "\u200b" in line
         ] == []
-        assert written(answer, lang=lang, width=1) == written(answer, lang=lang, width=20)
+        if width == 20:
+            assert written(answer, lang=lang, width=1) == written(answer, lang=lang, width=20)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
