@@ -32,8 +32,9 @@ _statements: dict[tuple[int, str, int], Statement] = {}
 
 
 def slow(*values: Any) -> list[Any]:
-    """Leave some values of a parameter to the slow tests."""
-    return [pytest.param(value, marks=pytest.mark.slow) for value in values]
+    """Leave some values of a parameter, or of several in a tuple, to the slow tests."""
+    tuples = (value if isinstance(value, tuple) else (value,) for value in values)
+    return [pytest.param(*given, marks=pytest.mark.slow) for given in tuples]
 
 
 def shared_index(dataset: Dataset, full: Dataset | None = None) -> NameIndex:

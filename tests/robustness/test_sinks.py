@@ -180,6 +180,7 @@ def test_every_command_is_inert_about_a_hostile_instrument(
         assert is_inert(ended.error), words
 
 
+@pytest.mark.slow
 def test_a_lone_half_of_a_pair_is_refused_in_every_text() -> None:
     """Row 61: Half of a surrogate pair in any of these texts is refused."""
     content = attacks.with_instrument()
