@@ -183,7 +183,7 @@ def test_an_absence_is_an_answer_in_every_form(bundled, at_terminal, line, said)
     assert said in out
     rows = json.loads(bundled(*line.split(), "--json").out)["rows"]
     assert rows[0]["text"]["en"].startswith(said)
-    assert said in at_terminal(*line.split(), "--data", "bundled").out
+    assert said in at_terminal(*line.split(), "--data", "bundled", "--no-pager").out
     assert bundled(*line.split(), "-q") == (1, "", "")
 
 
