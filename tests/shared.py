@@ -1,5 +1,5 @@
-"""What a program makes once and many tests share: the bundled dataset in memory, and the index of
-names of a dataset.
+"""What a program makes once and many tests share: the bundled dataset in memory, the index of names
+of a dataset, and the statements of its events.
 """
 
 from collections import deque
@@ -7,10 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
+from typing import Any
 from unittest.mock import patch
 
+import pytest
+
+from ahc_cli.cli import help as cli_help
 from ahc_cli.data import load
 from ahc_cli.data.load import Dataset
+from ahc_cli.model import statements
+from ahc_cli.model.records import Event, Listed
+from ahc_cli.model.statements import Statement
 from ahc_cli.query import names
 from ahc_cli.query.names import NameIndex
 
@@ -18,6 +25,16 @@ from ahc_cli.query.names import NameIndex
 TODAY = date(2026, 12, 1)
 bundled = cache(load.bundled)
 _indexes = deque[NameIndex](maxlen=8)
+# So many statements are kept; the bundled dataset has a few thousand.
+_MAX_STATEMENTS = 20_000
+_of_item = statements.of_item
+_statements: dict[tuple[int, str, int], Statement] = {}
+
+
+def slow(*values: Any) -> list[Any]:
+    """Leave some values of a parameter, or of several in a tuple, to the slow tests."""
+    tuples = (value if isinstance(value, tuple) else (value,) for value in values)
+    return [pytest.param(*given, marks=pytest.mark.slow) for given in tuples]
 
 
 def shared_index(dataset: Dataset, full: Dataset | None = None) -> NameIndex:
@@ -29,8 +46,24 @@ def shared_index(dataset: Dataset, full: Dataset | None = None) -> NameIndex:
     return _indexes[-1]
 
 
+def shared_statement(event: Event, key: str, index: int, item: Listed) -> Statement:
+    """Return the statement of an item of the same event if it was made before, else a new one."""
+    place = (id(event), key, index)
+    statement = _statements.get(place)
+    if statement is None or statement.event is not event or statement.item is not item:
+        if len(_statements) == _MAX_STATEMENTS:
+            _statements.clear()
+        statement = _statements[place] = _of_item(event, key, index, item)
+    return statement
+
+
 @contextmanager
 def sharing() -> Iterator[None]:
     """Have what runs in this process share them."""
-    with patch.object(load, "bundled", bundled), patch.object(names, "NameIndex", shared_index):
+    with (
+        patch.object(load, "bundled", bundled),
+        patch.object(cli_help, "bundled", bundled),
+        patch.object(names, "NameIndex", shared_index),
+        patch.object(statements, "of_item", shared_statement),
+    ):
         yield

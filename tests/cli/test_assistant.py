@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from shared import slow
 
 from ahc_cli.cli.assistant import Tools
 from ahc_cli.errors import UsageError
@@ -28,7 +29,7 @@ def test_an_answer_has_the_rows_of_json(tools, bundled):
     assert answer["rows"] == rows[: len(answer["rows"])]
 
 
-@pytest.mark.parametrize("name", ["facts", "positions", "states", "list_events"])
+@pytest.mark.parametrize("name", ["states", *slow("facts", "positions", "list_events")])
 def test_the_next_call_of_each_answer_leads_to_all_rows(tools, name):
     call, found = {"query": "", "limit": 10_000}, []
     while call:

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from shared import slow
 
 from ahc_cli.model.text import width
 
@@ -10,7 +11,7 @@ LINES = ["compare russia china", "compare us eu russia china", "compare eff micr
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("columns", [40, 60, 80, 100, 120])
+@pytest.mark.parametrize("columns", [40, 80, *slow(60, 100, 120)])
 @pytest.mark.parametrize("line", LINES)
 def test_a_comparison_fits_the_window(bundled, monkeypatch, line, columns, lang):
     monkeypatch.setenv("COLUMNS", str(columns))

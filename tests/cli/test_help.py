@@ -4,6 +4,7 @@ import re
 import shlex
 
 import pytest
+from shared import slow
 
 from ahc_cli.cli.app import COMMANDS
 from ahc_cli.cli.help import TOPICS
@@ -39,6 +40,8 @@ def test_the_help_of_a_command_fits_and_has_three_examples(bundled, name):
     assert bundled("help", name) == (0, shown, "")
 
 
+# `test_another.py` runs the same examples on a small record, in both languages.
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("name", ["", *(name for name in COMMANDS if name != "mcp")])  # a server
 def test_the_examples_of_a_command_work_in_any_folder(bundled, monkeypatch, tmp_path, name, lang):
@@ -67,17 +70,17 @@ def test_the_help_of_the_program_names_every_command_in_a_whole_line(bundled):
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("topic", [*TOPICS, ""])
-def test_a_page_fits_and_says_the_same_at_any_width(bundled, monkeypatch, topic, lang):
+@pytest.mark.parametrize("columns", [40, *slow(60, 80, 120)])
+def test_a_page_fits_and_says_the_same_at_any_width(bundled, monkeypatch, columns, topic, lang):
     args = ["help", *filter(None, [topic]), "--lang", lang]
     usual = "".join(bundled(*args).out.split())
     assert re.search(r"\{\w+\}", usual) is None
-    for columns in (40, 60, 80, 120):
-        monkeypatch.setenv("COLUMNS", str(columns))
-        code, shown, err = bundled(*args)
-        assert (code, err, "".join(shown.split())) == (0, "", usual)
-        assert too_wide(shown, min(columns, 100)) == []
-        assert [line for line in shown.splitlines() if line != line.rstrip()] == []
-        assert re.findall("^ *[，。、；：？！）”》]|[（“《]$", shown, re.MULTILINE) == []
+    monkeypatch.setenv("COLUMNS", str(columns))
+    code, shown, err = bundled(*args)
+    assert (code, err, "".join(shown.split())) == (0, "", usual)
+    assert too_wide(shown, min(columns, 100)) == []
+    assert [line for line in shown.splitlines() if line != line.rstrip()] == []
+    assert re.findall("^ *[，。、；：？！）”》]|[（“《]$", shown, re.MULTILINE) == []
 
 
 def test_the_pages_in_chinese_name_every_field_and_value(bundled):

@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pytest
 from conftest import Outcome
+from shared import slow
 from small import ARRAY, DOCUMENT, INSTRUMENT, LINES, write_json
 
 from ahc_cli.model.labels import labels
@@ -162,25 +163,27 @@ def test_a_line_is_answered_whatever_the_form_of_the_dataset(
     assert (code, [id_ for id_ in found if id_]) == (int("zzqq" in line), ids.split())
 
 
-DENIALS = {
-    # a line → what is said, whatever the form
-    "did vanuatu sign": "Vanuatu: not among the signatories named by",
-    "what did tuvalu say": "No statement or position of Tuvalu is on record.",
-    "has the eff ratified": "No ratification by EFF is on record.",
-    "how did microsoft vote": "No vote of Microsoft is on record.",
-    "blockchain": "The record does not mention 'blockchain'",
-    "letters of 1950": "Nothing found by: ahc list letters of 1950",
-}
+DENIALS = [
+    # a line, and what is said, whatever the form
+    ("did vanuatu sign", "Vanuatu: not among the signatories named by"),
+    ("blockchain", "The record does not mention 'blockchain'"),
+    ("letters of 1950", "Nothing found by: ahc list letters of 1950"),
+]
+MORE_DENIALS = [
+    ("what did tuvalu say", "No statement or position of Tuvalu is on record."),
+    ("has the eff ratified", "No ratification by EFF is on record."),
+    ("how did microsoft vote", "No vote of Microsoft is on record."),
+]
 
 
-@pytest.mark.parametrize(("line", "said"), DENIALS.items())
+@pytest.mark.parametrize(("line", "said"), [*DENIALS, *slow(*MORE_DENIALS)])
 def test_an_absence_is_an_answer_in_every_form(bundled, at_terminal, line, said):
     code, out, err = bundled(*line.split())
     assert (code, err) == (1, "")
     assert said in out
     rows = json.loads(bundled(*line.split(), "--json").out)["rows"]
     assert rows[0]["text"]["en"].startswith(said)
-    assert said in at_terminal(*line.split(), "--data", "bundled").out
+    assert said in at_terminal(*line.split(), "--data", "bundled", "--no-pager").out
     assert bundled(*line.split(), "-q") == (1, "", "")
 
 

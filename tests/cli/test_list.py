@@ -5,6 +5,7 @@ What programs read is in `golden`; here are the lines of a pipe, and what it has
 
 import pytest
 from inline_snapshot import snapshot
+from shared import slow
 from small import LINES
 
 ANSWERS = {
@@ -190,7 +191,7 @@ def ndjson(tmp_path_factory):
 
 
 @pytest.mark.parametrize("line", LINES_ONCE)
-@pytest.mark.parametrize("terminal", [False, True], ids=["in a pipe", "at a terminal"])
+@pytest.mark.parametrize("terminal", [False, *slow(True)], ids=["in a pipe", "at a terminal"])
 def test_the_events_of_ndjson_are_read_once(bundled, at_terminal, ndjson, line, terminal):
     command = at_terminal if terminal else bundled
     done = command(*line.split(), "--data", ndjson)

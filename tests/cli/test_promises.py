@@ -9,7 +9,8 @@ import sys
 
 import pytest
 from robustness.commands import READING
-from small import DOCUMENT, write_json
+from shared import slow
+from small import DOCUMENT, INSTRUMENT, write_json
 
 
 @pytest.mark.parametrize("form", ["json", "ndjson"])
@@ -86,6 +87,8 @@ SEARCHES = [
 ]
 
 
+# `test_ranking.py` says so of the order of one search.
+@pytest.mark.slow
 def test_what_a_search_finds_and_its_order_do_not_depend_on_the_seed_of_hashes():
     command = [sys.executable, "-c", PROGRAM, *SEARCHES]
     seeds = ({"PYTHONHASHSEED": seed, "PYTHONUTF8": "1"} for seed in "012")
@@ -124,7 +127,13 @@ def test_an_id_that_is_also_a_code_keeps_its_name_in_counts(bundled, tmp_path, f
     assert row == {"value": value, "label": {"en": value, "zh": value}, "count": 1}
 
 
-def test_a_document_that_was_exported_gives_the_bytes_of_every_command(bundled, tmp_path):
+@pytest.mark.parametrize("name", ["whole.json", *slow("bundled")])
+def test_a_document_that_was_exported_gives_the_bytes_of_every_command(
+    bundled, monkeypatch, tmp_path, name
+):
+    monkeypatch.chdir(tmp_path)
+    write_json(DOCUMENT | {"instrument": INSTRUMENT}, tmp_path / "whole.json")
+    monkeypatch.setenv("AHC_DATA", name)
     path = tmp_path / "record.json"
     code, out, err = bundled("export")
     path.write_text(out, encoding="utf-8", newline="")

@@ -27,6 +27,7 @@ def written(bundled, tmp_path):
     return page
 
 
+@pytest.mark.slow
 def test_the_page_has_every_card_and_can_be_read_without_scripts(written):
     text = written("--lang", "zh").read_text(encoding="utf-8")
     assert '<html lang="zh">' in text
@@ -169,6 +170,7 @@ def test_attacks_are_shown_letter_by_letter_and_run_nothing(visit, written, tmp_
     page.fill("input", "session")
 
 
+@pytest.mark.slow
 def test_attacks_in_the_page_of_a_record_are_text(written, tmp_path):
     """Row 84: In the page of a whole record, as it is written, no attack is markup."""
     path = written("--data", str(write_json(document(EVERYTHING), tmp_path / "attacks.json")))

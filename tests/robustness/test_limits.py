@@ -193,6 +193,7 @@ SLOW: dict[str, tuple[str, ...]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SLOW)
 def test_a_query_of_the_longest_sort_takes_two_seconds_at_most(name: str) -> None:
     """Row 72: A thousand Chinese stop characters round a word, fifty such runs, 1,248 values of

@@ -123,10 +123,14 @@ def test_a_table_is_the_one_that_was_judged(name):
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize("form", ["json", "ndjson"])
+@pytest.mark.parametrize(("form", "first"), [("json", 0), ("ndjson", 1)])
 @pytest.mark.parametrize("name", TABLES)
-def test_every_line_is_answered_or_refused_from_an_array_and_from_ndjson_too(name, form, tmp_path):
-    """They have no names of events and no status, and NDJSON can be read only once."""
+def test_every_line_is_answered_or_refused_from_an_array_or_from_ndjson_too(
+    name, form, first, tmp_path
+):
+    """They have no names of events and no status, and NDJSON can be read only once: each has every
+    second line.
+    """
     events = tmp_path / f"events.{form}"
     encode = (
         msgspec.json.Encoder().encode if form == "json" else msgspec.json.Encoder().encode_lines
@@ -134,7 +138,7 @@ def test_every_line_is_answered_or_refused_from_an_array_and_from_ndjson_too(nam
     events.write_bytes(encode(load.bundled().events))
     codes = {
         row.line: answer(row.line, row.lang, AHC_DATA=str(events))[0]
-        for row in rows_of(TABLES[name])
+        for row in rows_of(TABLES[name])[first::2]
     }
     assert [line for line, code in codes.items() if code > 2] == []
 
