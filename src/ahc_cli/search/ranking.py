@@ -4,7 +4,7 @@ No index is built: a term is one pattern. Hits have terms by their index among t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import chain, islice
@@ -225,7 +225,8 @@ def rank(
     """Rank the statements of the events that meet the conditions by the telling tokens."""
     terms = _terms_of(tokens, context)
     test = None if context.dataset.whole else line_test(terms)
-    in_events, frequencies, total = _look(ask(context, where, conditions).events(test), terms)
+    events_asked = ask(context, where, conditions).events(test)
+    in_events, frequencies, total = _look(events_asked, terms, context.dataset.keeper())
     report = report_status(context.dataset, context.today)
     in_articles = _find_all(article_statements(report), terms)
     in_computed = _find_all(computed(context.dataset, report, tokens), terms)
@@ -262,10 +263,12 @@ def _terms_of(tokens: Sequence[Token], context: Context) -> list[Term]:
 
 
 def _look(
-    events: Iterable[Event], terms: Sequence[Term]
+    events: Iterable[Event], terms: Sequence[Term], keep: Callable[[Event], Event]
 ) -> tuple[list[_EventHits], list[int], int]:
     """Return the hits of each event that has any, how many statements have each term, and how many
     there are in all.
+
+    The events with hits are kept.
     """
     found: list[_EventHits] = []
     total, frequencies = 0, [0] * len(terms)
@@ -276,7 +279,7 @@ def _look(
         if not hits:
             continue
         topics = (hit.matches for hit in hits if hit.statement.key == "topics")
-        found.append(_EventHits(event, hits, frozenset(chain.from_iterable(topics))))
+        found.append(_EventHits(keep(event), hits, frozenset(chain.from_iterable(topics))))
         for index in chain.from_iterable(hit.matches for hit in hits):
             frequencies[index] += 1
     return found, frequencies, total
