@@ -112,8 +112,15 @@ def _texts(event: dict[str, Any]) -> Iterator[dict[str, str]]:
 
 
 def of_texts(folder: Path, name: str, text: str) -> Path:
-    """A dataset of one event with one long text."""
-    event = {"id": "event", "date": "2024", "kind": "document", "title": {"zh": text}}
+    """A dataset of one event with one long text, longer than a title may be."""
+    title = {"en": "A long text"}
+    event = {
+        "id": "event",
+        "date": "2024",
+        "kind": "document",
+        "title": title,
+        "summary": {"zh": text},
+    }
     path = folder / f"{name}.json"
     path.write_text(json.dumps([event], ensure_ascii=False), "utf-8")
     return path

@@ -1,10 +1,11 @@
-"""Measure ahc beside other tools and against its budgets: `python bench/run.py --write`, about five
+"""Measure ahc beside other tools and against its budgets: `python bench/run.py --write`, about ten
 minutes.
 
 Whole processes are measured, in processor time and peak memory. The commands of a comparison take
 turns, and a ratio is the median of the ratios within each turn, so that other work on the machine
-affects both sides alike. DuckDB and Polars (`pip install --group bench`) and jq take part if they
-are installed.
+affects both sides alike. DuckDB and Polars (`pip install --group bench`), jq and rg take part if they
+are installed, and version 2.0 if there is a checkout of it: `git worktree add DIR e71e2a8`, and
+`--old DIR`.
 """
 
 import argparse
@@ -34,6 +35,8 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 _EVENTS = 100_000
 _MANY, _FEW = 15, 7  # turns of the short commands, and of the long ones
 _SLOWEST = 5  # turns of those that take seconds
+_FEWEST = 2  # turns of those that take longest
+_MOST_EVENTS = 1_000_000
 _MIB = 1 << 20
 _AHC = [sys.executable, str(Path(sys.executable).with_name("ahc"))]
 # They would change what is measured: modules compiled at every start, unbuffered output, other
@@ -55,16 +58,17 @@ def main(name: str = "world") -> None:
 app()
 """
 _FILTER = ("filter", "kind:letter", "date:2020")
+_FILTER_RG = '"date":"[^"]*2020[^"]*","kind":"letter"'
 _FILTER_JQ = 'select(.kind == "letter" and (.date | contains("2020")))'
-# The quickest way that was found: the tools keep each line as text and extract the two fields from
-# it.
+# The quickest way that was found: the tools keep each line as text, and extract from it the fields
+# of a filter.
 _DUCKDB = """\
 import sys, duckdb
 duckdb.sql(f\"\"\"copy (
-  select json from read_ndjson_objects('{sys.argv[1]}')
-  where json->>'kind' = 'letter' and contains(json->>'date', '2020')
+  select json from read_ndjson_objects('{sys.argv[1]}') where {sys.argv[2]}
 ) to '/dev/stdout' (format csv, header false, quote '', delimiter '\\x01')\"\"\")
 """
+_FILTER_DUCKDB = "json->>'kind' = 'letter' and contains(json->>'date', '2020')"
 # The usual way: every line becomes a row of typed columns.
 _DUCKDB_COLUMNS = """\
 import sys, duckdb
@@ -74,16 +78,21 @@ duckdb.sql(f\"\"\"copy (
 """
 _POLARS = """\
 import sys, polars as pl
-field = pl.col("line").str.json_path_match
+line = pl.col("line")
 lines = pl.scan_lines(sys.argv[1], name="line")
-found = lines.filter((field("$.kind") == "letter") & field("$.date").str.contains("2020", literal=True))
-found.sink_csv(sys.stdout.buffer, include_header=False, quote_style="never")
+lines.filter(eval(sys.argv[2])).sink_csv(sys.stdout.buffer, include_header=False, quote_style="never")
 """
-# Its other forms do not occur in the texts, and it is never capitalised: contains() gives the same
-# answer.
-_WORD = "preliminary"
-_SEARCH_JQ = f"""\
-select([.title, .summary, (.facts[], .positions[]).text, .documents[].title | .en, .zh] | any(contains("{_WORD}")))"""
+_FILTER_POLARS = """\
+(line.str.json_path_match("$.kind") == "letter") & line.str.json_path_match("$.date").str.contains("2020", literal=True)"""
+# Words of which the texts have no other form: to look for the letters gives the same answer.
+_RARE, _CHINESE = "preliminary", "跨境"
+# A word that the vocabulary knows has other names, in both languages; only 2.0 is asked the same.
+_KNOWN = "extradition"
+
+
+def _search_jq(word: str) -> str:
+    texts = "[.title, .summary, (.facts[], .positions[]).text, .documents[].title | .en, .zh]"
+    return f'select({texts} | any(contains("{word}")))'
 
 
 class Run(NamedTuple):
@@ -118,6 +127,14 @@ def ahc(*args: str | Path) -> list[str]:
     return [*_AHC, *map(str, args)]
 
 
+def old(folder: Path | None, *args: str | Path) -> dict[str, list[str]]:
+    """The same command of version 2.0, by its name; nothing without a checkout of it."""
+    if folder is None:
+        return {}
+    path = os.pathsep.join((f"{folder}/src", os.environ.get("PYTHONPATH", "")))
+    return {"2.0": ["env", f"PYTHONPATH={path}", sys.executable, "-m", "ahc_cli", *map(str, args)]}
+
+
 def run(command: Sequence[str], out: int = subprocess.DEVNULL) -> Run:
     """Run a command to its end; exit status 1 says that nothing matched or something differs."""
     nothing = subprocess.DEVNULL
@@ -148,19 +165,23 @@ def used(runs: Sequence[Run]) -> str:
     return f"{median(run.cpu for run in runs):.2f} s, {median(run.peak for run in runs) / _MIB:.0f} MiB"
 
 
-def starts(folder: Path) -> Iterator[Row]:
-    """Short commands over the bundled record, against the least that Typer can do."""
+def starts(folder: Path, checkout: Path | None) -> Iterator[Row]:
+    """Short commands over the bundled record, against the least that Typer can do, and 2.0."""
     limits: dict[str, tuple[float, ...]] = {
         "list": (), "list --json": (1.3, 1.2), "list -f table": (2.9, 2.4), "list -f table -n 10": (2.0, 1.8),
         "search surveillance": (2.7, 2.2), "what did china say about human rights safeguards --json": (3.1, 2.5),
-        "--version": (),
+        "states": (), "facts china": (), "compare china russia": (), "list -f html": (), "--version": (),
     }  # fmt: skip
+    in_both = list(limits)[:6]
     program = folder / "trivial.py"
     program.write_text(_TYPER, "utf-8")
-    runs = take_turns(
-        {"Typer": [sys.executable, str(program)], **{name: ahc(*name.split()) for name in limits}},
-        _MANY,
-    )
+    commands = {"Typer": [sys.executable, str(program)]}
+    for name in limits:
+        commands[name] = ahc(*name.split())
+        if name in in_both:
+            for version_, command in old(checkout, *name.split()).items():
+                commands[f"{version_} {name}"] = command
+    runs = take_turns(commands, _MANY)
     reference = runs["Typer"]
     yield Row("one-command Typer program", "", 1.0, used=used(reference))
     for name, (budget, aim) in ((name, found or (None, None)) for name, found in limits.items()):
@@ -173,39 +194,58 @@ def starts(folder: Path) -> Iterator[Row]:
             aim,
             used(runs[name]),
         )
+        if theirs := runs.get(f"2.0 {name}"):
+            yield Row(f"ahc {name}", "2.0", ratio(runs[name], theirs), used=f"2.0: {used(theirs)}")
 
 
-def filters(data: Path) -> Iterator[Row]:
-    """A query of two short fields."""
-    others = {"jq": ["jq", "-c", _FILTER_JQ, str(data)]} if shutil.which("jq") else {}
-    programs = {
-        "DuckDB, lines": _DUCKDB,
-        "DuckDB, columns": _DUCKDB_COLUMNS,
-        "Polars, lines": _POLARS,
-    }
-    for name, program in programs.items():
+def _others(data: Path, jq: str, rg: str, duckdb: str, polars: str) -> dict[str, list[str]]:
+    """The same question to the other tools that are installed, by their names."""
+    programs = {"jq": ["jq", "-c", jq], "rg": ["rg", "-N", rg]}
+    others = {name: [*words, str(data)] for name, words in programs.items() if shutil.which(name)}
+    for name, program, condition in (
+        ("DuckDB, lines", _DUCKDB, duckdb),
+        ("Polars, lines", _POLARS, polars),
+    ):
         if find_spec(name.partition(",")[0].lower()):
-            others[name] = [sys.executable, "-c", program, str(data)]
-    limits: dict[str, tuple[float | None, ...]] = {"jq": (0.42, 0.36), "DuckDB, lines": (1.3, 1.0)}
+            others[name] = [sys.executable, "-c", program, str(data), condition]
+    return others
+
+
+def filters(data: Path, checkout: Path | None) -> Iterator[Row]:
+    """A query of two short fields."""
+    others = _others(data, _FILTER_JQ, _FILTER_RG, _FILTER_DUCKDB, _FILTER_POLARS)
+    if find_spec("duckdb"):
+        others["DuckDB, columns"] = [sys.executable, "-c", _DUCKDB_COLUMNS, str(data)]
+    words = (*_FILTER, "--data", data, "-f", "ndjson")
+    limits = {"-": (64.0, 40.0), "jq": (0.42, 0.36), "DuckDB, lines": (1.3, 1.0)}
     yield from _compared(
-        ahc(*_FILTER, "--data", data, "-f", "ndjson"), others, limits, (1.0, None), _FEW
+        f"ahc {' '.join(_FILTER)}", ahc(*words), others | old(checkout, *words), limits, _FEW
     )
 
 
-def searches(data: Path) -> Iterator[Row]:
-    """A search for one word."""
-    others = {"jq": ["jq", "-c", _SEARCH_JQ, str(data)]} if shutil.which("jq") else {}
-    limits: dict[str, tuple[float | None, ...]] = {"jq": (0.8, 0.6)}
-    yield from _compared(
-        ahc("search", _WORD, "--data", data, "-f", "ndjson"), others, limits, (None, None), _SLOWEST
-    )
+def searches(data: Path, checkout: Path | None) -> Iterator[Row]:
+    """Searches for a rare word, a Chinese one, and one that the vocabulary knows."""
+    for word, limits in (
+        (_RARE, {"jq": (0.8, 0.6)}),
+        (_CHINESE, {"jq": (0.7, 0.6)}),
+        (_KNOWN, {"2.0": (0.85, 0.6)}),
+    ):
+        others: dict[str, list[str]] = {}
+        if word != _KNOWN:
+            in_line = f"contains(json::varchar, '{word}')"
+            polars = f"line.str.contains({word!r}, literal=True)"
+            others = _others(data, _search_jq(word), word, in_line, polars)
+        words = ("search", word, "--data", data, "-f", "ndjson")
+        yield from _compared(
+            f"ahc search {word}", ahc(*words), others | old(checkout, *words), limits, _SLOWEST
+        )
 
 
 def _compared(
+    what: str,
     ours: list[str],
     others: Mapping[str, list[str]],
-    limits: Mapping[str, tuple[float | None, ...]],
-    otherwise: tuple[float | None, None],
+    limits: Mapping[str, tuple[float, float]],
     times: int,
 ) -> Iterator[Row]:
     """Compare a question with the same question to other tools, once all are seen to find as many
@@ -215,20 +255,13 @@ def _compared(
     if len(set(found.values())) > 1:
         raise SystemExit(f"not the same question: {found}")
     runs = take_turns({"ahc": ours, **others}, times)
-    what = f"ahc {ours[2]}, {found['ahc']:,} found"
-    yield Row(f"{what}: peak", "-", max(run.peak for run in runs["ahc"]) / _MIB, " MiB",
-              *((64.0, 40.0) if ours[2] == "filter" else ()), used=used(runs["ahc"]))  # fmt: skip
+    what = f"{what}, {found['ahc']:,} found"
+    peak = max(run.peak for run in runs["ahc"]) / _MIB
+    yield Row(f"{what}: peak", "-", peak, " MiB", *limits.get("-", ()), used=used(runs["ahc"]))
     for name in others:
-        budget, aim = limits.get(name, otherwise)
-        yield Row(
-            what,
-            name,
-            ratio(runs["ahc"], runs[name]),
-            "",
-            budget,
-            aim,
-            f"{name}: {used(runs[name])}",
-        )
+        compared = ratio(runs["ahc"], runs[name])
+        theirs = f"{name}: {used(runs[name])}"
+        yield Row(what, name, compared, "", *limits.get(name, (None, None)), theirs)
 
 
 def count_lines(command: Sequence[str]) -> int:
@@ -247,14 +280,36 @@ def arrays(folder: Path) -> Iterator[Row]:
     runs = take_turns(
         {name: ahc(*_FILTER, "--data", file, "--json") for name, file in files.items()}, _SLOWEST
     )
-    start, small, large = ([run.cpu for run in runs[name]] for name in files)
-    growth = median(
-        math.log10((c - a) / (b - a)) for a, b, c in zip(start, small, large, strict=True)
-    )
     whole = runs[str(_EVENTS)]
     peak = max(run.peak for run in whole) / files[str(_EVENTS)].stat().st_size
     yield Row("JSON array: peak of filter", "size of the file", peak, "", 4.0, 3.0, used(whole))
-    yield Row("JSON array: growth from a tenth", "exponent", growth, "", 1.1, 1.02)
+    yield Row("JSON array: growth from a tenth", "exponent", _exponent(runs), "", 1.1, 1.02)
+
+
+def growth(folder: Path) -> Iterator[Row]:
+    """How time and memory grow with NDJSON, up to a million events."""
+    files = {str(n): folder / f"{n}.ndjson" for n in (_EVENTS // 100, _EVENTS, _MOST_EVENTS)}
+    limits = {"list -n 20": (64.0, 64.0)}
+    for words in (" ".join(_FILTER), f"search {_RARE}", "list -n 20"):
+        commands = {
+            name: ahc(*words.split(), "--data", file, "-f", "ids") for name, file in files.items()
+        }
+        runs = take_turns(commands, _FEWEST)
+        what = f"ahc {words}, NDJSON"
+        yield Row(f"{what}: growth from a tenth of 1,000,000", "exponent", _exponent(runs))
+        for number in (_EVENTS, _MOST_EVENTS):
+            of_size = runs[str(number)]
+            peak = max(run.peak for run in of_size) / _MIB
+            budget = limits.get(words, ()) if number == _EVENTS else ()
+            yield Row(f"{what}: peak at {number:,}", "-", peak, " MiB", *budget, used=used(of_size))
+
+
+def _exponent(runs: Mapping[str, Sequence[Run]]) -> float:
+    """How the time grows from the second to the third of three sizes, without that of a few events."""
+    start, small, large = ([run.cpu for run in of_size] for of_size in runs.values())
+    return median(
+        math.log10((c - a) / (b - a)) for a, b, c in zip(start, small, large, strict=True)
+    )
 
 
 def diffs(folder: Path) -> Iterator[Row]:
@@ -289,8 +344,15 @@ def make(folder: Path) -> None:
     maker = Maker(
         json.loads(subprocess.run(ahc("list", "--json"), check=True, capture_output=True).stdout)
     )
-    for number in (100, _EVENTS // 10, _EVENTS):
-        maker.write(folder, number)
+    for number in (100, _EVENTS // 100, _EVENTS // 10, _EVENTS):
+        _array, lines = maker.write(folder, number)
+    # A million events are the same ten times, under other ids.
+    with (folder / f"{_MOST_EVENTS}.ndjson").open("wb") as million:
+        for time in range(_MOST_EVENTS // _EVENTS):
+            with lines.open("rb") as events:
+                million.writelines(
+                    line.replace(b'"id":"event-', b'"id":"event-%d-' % time, 1) for line in events
+                )
 
 
 def report(rows: Sequence[Row], data: Path) -> str:
@@ -307,30 +369,23 @@ def report(rows: Sequence[Row], data: Path) -> str:
 {_versions()}. {_processor()}.
 
 The large file has {_EVENTS:,} generated events, {data.stat().st_size / 1e6:.0f} MB of NDJSON.
-The machine is shared, so wall-clock time is not given. The figures are the processor time
-(user and system, of all threads) and the peak memory of whole processes, medians of all turns. The commands of a
-comparison took turns, and a ratio is the median of the ratios within each turn: {_MANY} turns for start-up and texts,
-{_FEW} for `filter`, {_SLOWEST} for `search`, arrays and datasets. A peak as a value is the largest of all turns.
-A peak below 20 MiB is that of the bench itself, which its children inherit.
-"Lines" means that the tool keeps each line as text and extracts the two fields from it, "columns" that it reads
-every line into typed columns.
+The figures are the processor time (user and system, of all threads) and the peak memory of whole processes, medians of
+all turns. The commands of a comparison took turns, and a ratio is the median of the ratios within each turn: {_MANY} turns
+for start-up and texts, {_FEW} for `filter`, {_SLOWEST} for `search`, arrays and datasets, {_FEWEST} for the growth of NDJSON. A peak as
+a value is the largest of all turns. A peak below 20 MiB is that of the bench itself, which its children inherit.
+"Lines" means that the tool keeps each line as text and looks into it, "columns" that it reads every line into typed
+columns. rg and the tools that keep lines look for a word anywhere in them. 2.0 reads its own record at a start.
 
 Budgets missed:
 
 {listed}
 
-Between two runs `list --json` varies from 1.18 to 1.28 and the filter from 0.36 to 0.41 of jq. By a profile, a third of
-a search over NDJSON is the test of the bytes of each line before it is decoded, most of that because a line with
-Chinese in it may also have letters that fold to Latin ones; a tenth is decoding the short fields, and a fifth looking
-at what passed. Tried for the filter without gain: batches of 32, 128 and 256 KiB, blocks of bytes that are split into
-lines, remembering whole dates, decoding line by line.
-
 | what | against | processor time, peak | value | at most | aim | |
 |---|---|---|---|---|---|---|
 {table}
 
-The questions: `ahc {" ".join(_FILTER)}`, `jq -c '{_FILTER_JQ}'`; `ahc search {_WORD}`, `jq -c '{_SEARCH_JQ}'`. Each
-writes the events it finds as NDJSON, and all find the same number.
+The questions: `ahc {" ".join(_FILTER)}`, `jq -c '{_FILTER_JQ}'`, `rg '{_FILTER_RG}'`; `ahc search {_RARE}`,
+`jq -c '{_search_jq(_RARE)}'`. Each writes the events it finds as NDJSON, and all find the same number.
 """
 
 
@@ -340,6 +395,8 @@ def _versions() -> str:
     said += [f"{name} {version(name)}" for name in names if find_spec(name.replace("-", "_"))]
     if shutil.which("jq"):
         said.append(_output("jq", "--version").replace("-", " "))
+    if shutil.which("rg"):
+        said.append(_output("rg", "--version").partition("\n")[0])
     return ", ".join(said)
 
 
@@ -360,6 +417,7 @@ def main() -> None:
         "--keep", type=Path, metavar="DIR", help="make the data there, and keep them"
     )
     parser.add_argument("--write", action="store_true", help=f"write {RESULTS.name}")
+    parser.add_argument("--old", type=Path, metavar="DIR", help="a checkout of 2.0 to compare with")
     parser.add_argument("--make", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
@@ -374,7 +432,16 @@ def main() -> None:
             subprocess.run([sys.executable, __file__, "--make", "--keep", str(folder)], check=True)
         # Some environments forbid writing compiled modules when they are imported.
         compileall.compile_dir(Path(ahc_cli.__file__).parent, quiet=1)
-        rows = [*starts(folder), *filters(data), *searches(data), *arrays(folder), *diffs(folder)]
+        if given.old:
+            compileall.compile_dir(given.old / "src", quiet=1)
+        rows = [
+            *starts(folder, given.old),
+            *filters(data, given.old),
+            *searches(data, given.old),
+            *arrays(folder),
+            *growth(folder),
+            *diffs(folder),
+        ]
         said = report(rows, data)
     print(said)
     if given.write:

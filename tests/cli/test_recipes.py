@@ -160,6 +160,10 @@ FIGURES = {
         Counter(event["kind"] for event in events),
     ),
     "duckdb-2": lambda out, _, events: (counted(out, "confidence", "facts"), confidences(events)),
+    "parquet-2": lambda out, _, events: (
+        counted(out, "kind", "events"),
+        Counter(event["kind"] for event in events),
+    ),
     "pandas-1": lambda out, _, events: (
         dict(re.findall(r"^(\d{4}) +(\d+)$", out, re.MULTILINE)),
         {year: str(n) for year, n in Counter(event["start"][:4] for event in events).items()},

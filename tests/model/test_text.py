@@ -61,7 +61,7 @@ def folded_by_definition(text: str) -> str:
             "NFKC", "".join(c for c in decomposed if not 0x300 <= ord(c) < 0x370)
         ).translate(simplified)
 
-    simplified = text_module._simplified()
+    simplified = text_module.simplified()
     return "".join(map(folded, text))
 
 

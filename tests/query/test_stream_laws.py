@@ -2,13 +2,18 @@
 matches.
 """
 
+import json
 from datetime import date
+from itertools import chain
+from pathlib import Path
+from runpy import run_path
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from shared import bundled
 from small import (
     DOCUMENT,
     PLAIN,
@@ -27,14 +32,12 @@ from strategies import events, queries, texts
 from ahc_cli.data.load import Short
 from ahc_cli.errors import UsageError
 from ahc_cli.model.text import fold
-from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.algebra import Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.names import NameIndex
-from ahc_cli.query.predicates import short_test
-from ahc_cli.query.prefilter import line_test
+from ahc_cli.query.prefilter import line_test, short_test
 from ahc_cli.query.question import ask
-from ahc_cli.query.terms import term_of
+from ahc_cli.query.terms import Term, term_of
 
 VOCABULARY = dataset_of(to_json(DOCUMENT)).vocabulary
 CONTEXT = Context(replace(dataset_of(to_json([PLAIN])), vocabulary=VOCABULARY), TODAY)
@@ -71,48 +74,64 @@ def test_the_short_fields_of_an_event_rule_it_out(query, expected):
 
 
 def lines_passing(typed, lines, vocabulary=VOCABULARY):
-    """Return the lines that may have what is typed, as a word or as a name; None if any line may."""
+    """Return the texts whose JSON may have what is typed, as a word or as a name; None if any may."""
     names = NameIndex(dataset_with(vocabulary=vocabulary))
     tokens = [Token(word, tags=names.lookup(word)) for word in typed.split()]
     passes = line_test([term_of(token, names, widened=True) for token in tokens])
-    return None if passes is None else [line for line in lines if passes(line.encode())]
+    return passes and [line for line in lines if passes(f'"{line}"'.encode())]
 
 
 LINES = [
-    "Surveillance",
-    "surveilled",
-    "the police",
-    "quiet",
-    "第一届，2022年",
-    "“calm” – it’s",
-    "\\u0041",
-    "é",
-    "Ａ",
-    "㎏",
-]
+    "Surveillance", "surveilled", "\\u0053urveilled", "Ｓurvéilled", "surve\u0301il", "the police", "é", "Ａ", "㎏",
+    "“calm” – it’s", "第一届会，2022年", "第一屆會", "第一届\\u6703", "Hà Nội", "河內", "a\\/1", "Ａ／①",
+]  # fmt: skip
 LINE_TESTS = {
-    # a search → what lines of text can match, or None if any can
-    "surveillance": ["Surveillance", "surveilled", "\\u0041", "é", "Ａ", "㎏"],
-    "surveillance police": ["\\u0041", "é", "Ａ", "㎏"],
-    "Hanoi": None,
-    "会": None,
-    "A/1": None,
+    # a search → what lines of text can match
+    "surveillance": LINES[:5],
+    "surveillance police": [],
+    "Hanoi": ["Hà Nội", "河內"],
+    "会": ["第一届会，2022年", "第一屆會", "第一届\\u6703"],
+    "A/1": ["a\\/1", "Ａ／①"],
+    '"': None,
 }
 
 
 @pytest.mark.parametrize(("typed", "expected"), LINE_TESTS.items(), ids=LINE_TESTS)
-def test_the_bytes_of_a_line_rule_it_out_unless_they_may_fold_to_other_letters(typed, expected):
+def test_the_json_of_an_event_rules_it_out_as_a_text_would(typed, expected):
     assert lines_passing(typed, LINES) == expected
 
 
-def test_every_character_that_folds_to_a_latin_letter_passes():
-    chars = [chr(code) for code in range(0x80, 0x20000) if not 0xD800 <= code <= 0xDFFF]
-    passing = {*(lines_passing("zzz", chars, Vocabulary()) or ())}
-    assert [
-        c
-        for c in chars
-        if any(char.isascii() and char.isalnum() for char in fold(c)) and c not in passing
-    ] == []
+NEEDLES = ["sphinx of black quartz", "judge my vow", "a/res/74/247", "(1)", "3,960.5-8", "跨境", "联合国", "令和", "第24条"]  # fmt: skip
+
+
+@pytest.mark.parametrize("needle", NEEDLES)
+def test_every_character_that_folds_to_a_part_of_a_word_passes_also_escaped(needle):
+    passes = line_test([Term(Token(needle), needles=(needle,))])
+    missed = []
+    for char in map(chr, chain(range(0x80, 0xD800), range(0xE000, 0x30000))):
+        for text in written_with(char, needle):
+            for escaped in (False, True):
+                line = json.dumps({"en": f"A {text}."}, ensure_ascii=escaped).encode()
+                if not passes(line):
+                    missed.append(text)
+    assert missed == []
+
+
+def written_with(char, needle):
+    """Yield the ways to write a needle with a character that folds to a part of it."""
+    folded = fold(char)
+    if not folded:
+        yield needle[:1] + char + needle[1:]
+    elif needle in folded:
+        yield char
+    elif not set(needle).isdisjoint(folded):
+        if folded in needle:
+            yield needle.replace(folded, char, 1)
+        for length in range(1, len(folded)):
+            if needle.startswith(folded[-length:]):
+                yield char + needle[length:]
+            if needle.endswith(folded[:length]):
+                yield needle[:-length] + char
 
 
 FIRST = event("first", title={"en": "First"})
@@ -182,3 +201,52 @@ def test_a_search_finds_the_same_events_however_words_are_written(titles, typed,
 def test_a_search_finds_the_same_events_in_lines_and_arrays_as_in_memory(made, typed):
     lines, array, in_memory = read_in_every_way([FIRST, *numbered(made)])
     assert complete_in(lines, typed) == complete_in(array, typed) == complete_in(in_memory, typed)
+
+
+AWKWARD = [
+    {"title": {"en": "Sürveillance of borders", "zh": "跨境監控"}},
+    {"title": {"en": "ＳＵＲＶＥＩＬＬＥＤ", "zh": "聯合國第二十四條"}, "summary": {"en": "The oﬃce weighs ㎏ №5"}},
+    {"title": {"en": 'A "quoted\\word"', "zh": "㋿元年"}, "facts": [{"text": {"en": "path/to \t tab\nline"}, "sources": []}]},
+    {"title": {"en": "Hà Nội – the Ⅳth 𝐝𝐫𝐚𝐟𝐭", "zh": "河內"}, "place": "hanoi"},
+    {"title": {"en": "Plain"}, "actors": [{"actor": "russia", "role": "speaker"}], "kind": "letter"},
+    {"title": {"en": "Vote"}, "votes": [{"motion": {"en": "To close"}, "yes": 79, "no": 60, "abstain": 33, "result": "rejected"}]},
+    {"title": {"zh": "白俄羅斯"}, "positions": [{"actors": ["eff"], "stance": "opposes", "text": {"zh": "個人數據"}}]},
+    {"title": {"en": "ﬀ ligatures, dra\u0301ft"}, "documents": [{"symbol": "A/RES/74/247"}], "topics": ["safeguards"]},
+    {"title": {"en": "Binding"}, "facts": [{"text": {"en": "It binds"}, "sources": [], "articles": [24]}]},
+    {"title": {"en": "Ahead", "zh": "未來"}, "date": "2999", "status": "scheduled"},
+]  # fmt: skip
+SEARCHES = [
+    "surveillance", "surveilled", "跨境", "监控", "監控", "联合国", "第24条", "第二十四条", "office", "kg", "quoted", '"quoted"', "path", "令和", "tab",
+    "Hanoi", "河内", "draft", "Russia", "俄罗斯", "白俄罗斯", "79-60-33", "60", "EFF", "opposes", "个人数据", "A/RES/74/247", "human rights", "article 24", "scheduled",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("ascii_only", [False, True])
+def test_searches_of_awkward_texts_find_the_same_events_in_lines_as_in_memory(ascii_only):
+    made = [event(f"awkward-{n}", **given) for n, given in enumerate(AWKWARD)]
+    plain = [msgspec.to_builtins(each) for each in made]
+    lines = "\n".join(json.dumps(each, ensure_ascii=ascii_only) for each in plain)
+    found = {}
+    for typed in SEARCHES:
+        streamed = replace(dataset_of(lines), vocabulary=VOCABULARY)
+        found[typed] = complete_in(streamed, typed)
+        in_memory = replace(dataset_of(lines), vocabulary=VOCABULARY).in_memory()
+        assert found[typed] == complete_in(in_memory, typed), typed
+    assert all(found.values())
+
+
+GENERATED = [
+    "preliminary", "surveillance", "跨境", "隐私", "電子證據", "Vanuatu", "Russia", "extradition", "Microsoft", "human rights", "safeguards", "Hanoi",
+    "opposes", "letter", "A/AC.291/22", "2022", "privacy safeguards", "Russia 公约", "第一届", "votes",
+]  # fmt: skip
+
+
+@pytest.mark.slow
+def test_searches_of_generated_events_find_the_same_in_lines_as_in_memory(tmp_path):
+    bench = Path(__file__).parents[2] / "bench" / "events.py"
+    record = msgspec.json.decode(msgspec.json.encode(bundled().events))
+    _array, lines = run_path(str(bench))["Maker"](record).write(tmp_path, 10_000)
+    text = lines.read_bytes()
+    in_memory = dataset_of(text).in_memory()
+    for typed in GENERATED:
+        assert complete_in(dataset_of(text), typed) == complete_in(in_memory, typed), typed

@@ -138,8 +138,10 @@ def test_the_cards_of_a_long_series_are_shown_in_time() -> None:
 
 
 # Command lines that hold all events that they read, and that stream them.
-_HOLDING = (("list",), ("timeline",), ("show", "a0"), ("diff", "-", "bundled"))
-_STREAMING = (("filter", "date:1900"), ("count", "kind"), ("list", "-n", "1"), ("facts",))
+_HOLDING = (("list",), ("timeline",), ("search", "talk"), ("show", "a0"), ("diff", "-", "bundled"))
+_STREAMING = (
+    ("filter", "date:1900"), ("count", "kind"), ("list", "-n", "1"), ("facts",), ("search", "1900"),
+)  # fmt: skip
 
 
 def test_more_events_than_are_held_in_memory_are_refused_where_they_are_held(

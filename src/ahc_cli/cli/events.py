@@ -59,7 +59,7 @@ def _list(session: Session[QueryOptions], question: Question) -> Reply:
 def _shown(question: Question, options: RowOptions) -> tuple[list[Event], int]:
     """Return the events in date order, of a limited list only those shown, and how many match."""
     if options.limit is None or options.sort or options.reverse:
-        events = sorted(question.dataset.held(question.events()), key=date_order)
+        events = sorted(map(question.dataset.keeper(), question.events()), key=date_order)
         return events, len(events)
     numbers = count()
     # Each event that is taken takes a number.
@@ -77,7 +77,7 @@ def signatories_note(question: Question) -> str:
 def timeline(session: Session[Options], query: QueryWords) -> Reply:
     """Draw events on a time axis."""
     question = session.ask(query)
-    events = tuple(sorted(question.dataset.held(question.events()), key=date_order))
+    events = tuple(sorted(map(question.dataset.keeper(), question.events()), key=date_order))
     total = number_of_events(len(events))
     answer = Answer(
         records=list(map(mark, events)),

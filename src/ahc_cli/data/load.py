@@ -57,7 +57,7 @@ class Dataset(Struct, frozen=True):
 
     def as_of(self, day: date) -> "Dataset":
         """Return the dataset as it was known on a day, in memory."""
-        events = tuple(self.held(self.events))
+        events = tuple(map(self.keeper(), self.events))
         versions = [_event_as_of(event, day) for event in events]
         known = [version for version in versions if version]
         known_ids = {event.id for event in known}
@@ -75,23 +75,29 @@ class Dataset(Struct, frozen=True):
 
     def in_memory(self) -> "Dataset":
         """Return the dataset with its events in memory, so that they can be iterated again."""
-        return replace(self, events=tuple(self.held(self.events)))
+        return replace(self, events=tuple(map(self.keeper(), self.events)))
 
-    def held(self, events: Iterable[Event]) -> Iterator[Event]:
-        """Yield events that are kept in memory; DatasetError if those of a stream are too many."""
-        if self.whole:
-            yield from events
-            return
-        size = 0
-        for count, event in enumerate(events, 1):
-            size += len(encode(event))
+    def keeper(self) -> Callable[[Event], Event]:
+        """Return a function that passes on each event that is kept in memory.
+
+        It raises DatasetError if those of a stream are too many.
+        """
+        count = size = 0
+
+        def keep(event: Event) -> Event:
+            nonlocal count, size
+            if not self.whole:
+                count += 1
+                size += len(encode(event))
             if count > MAX_EVENTS or size > MAX_BYTES:
                 message = _(
                     "more than 1,000,000 events or 1 GB to hold in memory; "
                     "select events with 'ahc filter' first"
                 )
                 raise DatasetError(message)
-            yield event
+            return event
+
+        return keep
 
     def select(
         self, short_test: "ShortTest | None" = None, text_test: "TextTest | None" = None

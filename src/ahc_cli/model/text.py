@@ -39,7 +39,7 @@ class _Fold(dict[int, str]):
 
         decomposed = unicodedata.normalize("NFKD", chr(code)).casefold()
         bare = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
-        folded = self[code] = unicodedata.normalize("NFKC", bare).translate(_simplified())
+        folded = self[code] = unicodedata.normalize("NFKC", bare).translate(simplified())
         return folded
 
 
@@ -47,7 +47,7 @@ _FOLD = _Fold()
 
 
 @cache
-def _simplified() -> dict[int, int]:
+def simplified() -> dict[int, int]:
     """Traditional characters → Simplified ones, one for one; see scripts/make_simplified.py."""
     traditional, simplified, _rest = data_text("model/simplified.txt").split("\n")
     return str.maketrans(traditional, simplified)

@@ -5,15 +5,11 @@ from itertools import repeat
 from operator import call
 from typing import Any, assert_never
 
-from ahc_cli.data.load import Short
 from ahc_cli.model.fields import FIELDS, Field
-from ahc_cli.query.algebra import And, Contains, Is, Not, Or, Query, fields_of
+from ahc_cli.query.algebra import And, Contains, Is, Not, Or, Query
 from ahc_cli.query.context import Context
 
 Predicate = Callable[[Any], bool]
-
-# The fields that `Short` has, and those that are read from its date.
-_SHORT = {*Short.__struct_fields__, "within", "since", "until", "year"}
 
 
 def predicate(
@@ -51,13 +47,3 @@ def predicate(
                 return lambda entry: any(entry_contains(entry, term) for term in terms)
             return lambda event: contains(event, terms)
     assert_never(query)
-
-
-def short_test(query: Query, context: Context) -> Predicate | None:
-    """Return a test that every event that matches passes by its short fields alone.
-
-    None if there is nothing to test.
-    """
-    parts = query.parts if isinstance(query, And) else (query,)
-    short = tuple(part for part in parts if _SHORT.issuperset(fields_of(part)))
-    return predicate(And(short), context) if short else None

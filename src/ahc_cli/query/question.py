@@ -22,7 +22,8 @@ from ahc_cli.query.algebra import (
     leaves,
 )
 from ahc_cli.query.context import Context
-from ahc_cli.query.predicates import predicate, short_test
+from ahc_cli.query.predicates import predicate
+from ahc_cli.query.prefilter import short_test
 
 if TYPE_CHECKING:  # a list without words loads no grammar
     from ahc_cli.query.grammar import Subject

@@ -4,7 +4,7 @@ No index is built: a term is one pattern. Hits have terms by their index among t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import chain, islice
@@ -301,7 +301,10 @@ def _terms_of(tokens: Sequence[Token], context: Context) -> list[Term]:
 def _look(
     events: Iterable[Event], terms: Sequence[Term], tokens: Sequence[Token], context: Context
 ) -> _Hits:
-    """Look for the terms in events, in articles, and in what is computed of what tokens name."""
+    """Look for the terms in events, of which those with hits are kept, in articles, and in what is
+    computed of what tokens name.
+    """
+    keep = context.dataset.keeper()
     found: list[_EventHits] = []
     total, frequencies = 0, [0] * len(terms)
     for event in events:
@@ -311,7 +314,7 @@ def _look(
         if not hits:
             continue
         topics = (hit.matches for hit in hits if hit.statement.key == "topics")
-        found.append(_EventHits(event, hits, frozenset(chain.from_iterable(topics))))
+        found.append(_EventHits(keep(event), hits, frozenset(chain.from_iterable(topics))))
         for index in chain.from_iterable(hit.matches for hit in hits):
             frequencies[index] += 1
     report = report_status(context.dataset, context.today)
