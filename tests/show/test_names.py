@@ -91,13 +91,14 @@ def test_names_are_a_table():
     assert written(listed_entries(FULL, "actor", "nobody")) == ""
 
 
-def test_of_a_list_of_sources_the_events_go_first_then_the_date_and_never_the_weight():
+def test_of_a_list_of_sources_the_ids_go_first_then_events_and_dates_and_never_the_weight():
     heads = {
         width: written(listed_entries(FULL, "source"), width=width).splitlines()[0].split()
-        for width in (100, 99, 79, 59)
+        for width in (180, 179, 99, 79, 59)
     }
     assert heads == {
-        100: ["Id", "Title", "Date", "Weight", "Events"], 99: ["Title", "Date", "Weight"],
+        180: ["Id", "Title", "Date", "Weight", "Events"],
+        179: ["Title", "Date", "Weight", "Events"], 99: ["Title", "Date", "Weight"],
         79: ["Title", "Weight"], 59: ["Title"],
     }  # fmt: skip
     for width in heads:

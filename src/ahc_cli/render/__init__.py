@@ -132,6 +132,8 @@ class Column(Struct, frozen=True):
     show: Callable[[Any], Spans]
     # The column is as wide as its content, but at most this; with 0 it shares what others leave.
     most: int = 40
+    # Whether it is prose, which is no wider than a page, where it shares what others leave.
+    is_prose: bool = True
     # The width from which on a window has this column.
     since: int = 0
     # Whether the content is aligned to the right.

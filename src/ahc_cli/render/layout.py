@@ -117,7 +117,9 @@ def _widths(sizes: Sequence[_Size], window: int) -> list[int]:
     room = window - 1 - GAP * (len(sizes) - 1)
     widths: list[int] = []
     for size in sizes:
-        limit = max(size.column.most, size.piece) if size.column.most else min(room, WIDEST)
+        limit = WIDEST if size.column.is_prose else room
+        if size.column.most:
+            limit = max(size.column.most, size.piece)
         widths.append(min(size.line, limit))
 
     def rank(number: int) -> tuple[bool, bool, int]:
