@@ -105,7 +105,8 @@ class Line(Struct, frozen=True):
     the lines below the first are indented by `hang` more cells, so that they stand below the text.
 
     The kind says what the line is in Markdown: a `source` is a footnote, and its mark the number.
-    A line of a `chart` may be as wide as the window, and is left whole in a pipe.
+    A line of a `chart` may be as wide as the window, and is left whole in a pipe. A wide window has
+    what is on the `left` beside what comes after it on the `right`.
     """
 
     spans: Spans = ()
@@ -113,6 +114,7 @@ class Line(Struct, frozen=True):
     indent: int = 1
     mark: Span = Span("")
     hang: int = 0
+    side: Literal["", "left", "right"] = ""
 
 
 BLANK = Line()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from msgspec.structs import asdict, replace
 
@@ -61,6 +61,14 @@ _NO_SECTIONS = (
     "joined left members_as_of about adopted opened signature_until ratifications_needed "
     "days_to_force reported"
 )
+
+# Where a wide window has what is wanted of a topic. What is urged is neither for nor against it.
+_SIDES: Mapping[Stance, Literal["left", "right"]] = {
+    "proposes": "left",
+    "supports": "left",
+    "opposes": "right",
+    "warns": "right",
+}
 
 # Writes the sources of an item: by number on the card of an event, else by id.
 Cite = Callable[[Sequence[str]], Span]
@@ -178,10 +186,11 @@ class CardPages(Cards, frozen=True, dict=True):
             yield from _section(heading, self._entity_items(entity, key, value))
 
     def _by_stance(self, topic: Entity, positions: Sequence[TakenPosition]) -> Iterator[Line]:
-        """Yield a section for each stance of the positions on a topic."""
+        """Yield a section for each stance of the positions on a topic, for and against apart."""
         for stance in get_args(Stance):
             of_stance = [position for position in positions if position.stance == stance]
-            yield from _section(stance, self._entity_items(topic, "positions", of_stance))
+            for line in _section(stance, self._entity_items(topic, "positions", of_stance)):
+                yield replace(line, side=_SIDES.get(stance, ""))
 
     def _entity_head(self, entity: Entity) -> Iterator[Line]:
         """Yield what an entity is called and what it is, with its id."""
