@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import groupby
+from operator import attrgetter
 
 from msgspec.structs import replace
 from rich.box import SIMPLE_HEAD
@@ -76,23 +77,22 @@ def _parts(answer: Answer, screen: Screen) -> Iterator[Text | Table]:
 def _page(lines: Iterable[Line], screen: Screen) -> Iterator[Text | Table]:
     """Yield the lines of a page, in a wide window those of a left and a right side in columns."""
     has_columns = screen.terminal and screen.width >= _WITH_SIDES
-    for has_sides, part in groupby(lines, lambda line: line.side != ""):
-        if has_sides and has_columns:
-            yield _side_by_side([*part], screen)
+    for is_beside, part in groupby(lines, lambda line: has_columns and line.side != ""):
+        if is_beside:
+            yield _side_by_side(part, screen)
         else:
             yield from _lines(part, screen)
 
 
-def _side_by_side(lines: Sequence[Line], screen: Screen) -> Table:
+def _side_by_side(lines: Iterable[Line], screen: Screen) -> Table:
     """Make a table without lines of a left and a right side; without one, the other is as wide."""
-    sides = [[line for line in lines if line.side == side] for side in ("left", "right")]
-    columns = list(filter(None, sides))
+    columns = [[*of_side] for _side, of_side in groupby(lines, attrgetter("side"))]
     room = (screen.width - GAP * (len(columns) - 1)) // len(columns)
     table = Table.grid(padding=(0, GAP, 0, 0))
     for _column in columns:
         table.add_column(width=min(room, WIDEST), no_wrap=True)
-    of_side = replace(screen, width=room)
-    table.add_row(*(Group(*_lines(column, of_side)) for column in columns))
+    screen = replace(screen, width=room)
+    table.add_row(*(Group(*_lines(column, screen)) for column in columns))
     return table
 
 

@@ -46,6 +46,7 @@ from ahc_cli.show.phrases import (
     title_spans,
     unbroken,
     value_words,
+    with_sure_words,
 )
 from ahc_cli.show.status import status_page
 
@@ -173,7 +174,7 @@ class CardPages(Cards, frozen=True, dict=True):
         if url:
             yield Line((Span(url, "faint", url),))
         rows = self.rows(entity)
-        words = spoken_text(rows.get("relation"))
+        words = with_sure_words(spoken_text(rows.get("relation")))
         if words:
             yield text_line(words[:1].upper() + words[1:], "heading", hang=2)
         if entity.table == "article":
@@ -215,7 +216,7 @@ class CardPages(Cards, frozen=True, dict=True):
         if about:
             sure = sure_span(self.vocabulary.confidence(about.sources))
             yield BLANK
-            yield Line((Span(spoken_text(about.text)), citation(about.sources), sure))
+            yield Line((Span(spoken_text(about.text)), sure, citation(about.sources)))
 
     def _words(self, record: Record, *keys: str) -> list[str]:
         """Write the values of those of some keys that a record has."""
@@ -263,7 +264,7 @@ class CardPages(Cards, frozen=True, dict=True):
         """Write a position and where it was taken; the card of a topic need not name it."""
         if position.topic == entity:
             position = replace(position, topic=None)
-        where = Span(" "), date_span(self.by_id[position.event]), Span(" ")
+        where = Span(" · "), date_span(self.by_id[position.event]), Span(" ")
         return item_spans(position, self.vocabulary, *where, Span(position.event, "id"))
 
     def _items(self, key: str, value: Any, cite: Cite = citation) -> list[Spans]:

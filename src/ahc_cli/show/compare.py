@@ -122,7 +122,7 @@ class Comparison(Struct, frozen=True):
         """Write positions with their days, a line each, for a holder alone without the name."""
         spans: Spans = ()
         for position in positions:
-            day = Span(f" {date_words(date_in_full(position.date, spoken()))}", "faint")
+            day = Span(f" · {date_words(date_in_full(position.date, spoken()))}", "faint")
             actors = () if position.actors == (holder,) else position.actors
             untitled = replace(position, topic=None, actors=actors)
             spans += (Span("\n"), *item_spans(untitled, self.vocabulary, day))
