@@ -65,8 +65,15 @@ def _complete() -> int:
 
 
 def _with_command(args: Sequence[str]) -> list[str]:
-    """Return a command line that names its command, which may be that of a line, or help."""
+    """Return a command line that names its command, which may be that of a line, or help.
+
+    A language before the command was read before.
+    """
     match args:
+        case ["--lang", _, *rest]:
+            return _with_command(rest)
+        case [language, *rest] if language.startswith("--lang="):
+            return _with_command(rest)
         case ["help", name, *rest] if name in COMMANDS:
             return [name, "--help", *rest]
         case [name, *_] if name not in COMMANDS and not re.match("-.", name):
