@@ -1,5 +1,6 @@
 """Runs a command line: finds the command, reads its options with Typer, and reports errors."""
 
+import errno
 import os
 import re
 import sys
@@ -25,6 +26,7 @@ from ahc_cli.model.text import check_length
 
 # The most characters of all arguments together.
 _MAX_ARGUMENTS = 100_000
+_ON_WINDOWS = os.name == "nt"
 
 
 def run(args: Sequence[str]) -> int:
@@ -109,6 +111,8 @@ def _exit_code(error: BaseException, args: Sequence[str]) -> int:
     match error:
         case BrokenPipeError() | typer.Exit():
             return 0
+        case OSError(errno=errno.EINVAL) if _ON_WINDOWS:
+            return 0  # as it calls a pipe whose reader has gone away
         case KeyboardInterrupt():
             return 130
         case typer.TyperException():
