@@ -25,7 +25,7 @@ _SHOWN = 2
 _MOST_OF_TITLE = 24
 # A window has columns if it has this for each of them; and positions in them if it is at least as
 # wide as the first, and has the second for each actor.
-_LEAST_COLUMN, _WITH_POSITIONS, _LEAST_OF_POSITIONS = 15, 100, 30
+_LEAST_COLUMN, _WITH_POSITIONS, _LEAST_OF_POSITIONS = 15, 100, 50
 
 
 def compare_getters(ids: Iterable[str]) -> Getters:

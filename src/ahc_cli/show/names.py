@@ -39,7 +39,7 @@ _ASIDE = {"history", "roll"}
 # From these widths on a list of sources has columns for the ids, the number of events, the date,
 # the weight, and others have one for the ids, which are else behind the names.
 _WITH_SOURCE_ID, _WITH_COUNT, _WITH_DATE, _WITH_WEIGHT = 180, 100, 80, 60
-_WITH_ID, _MOST_NAME = 60, 60
+_WITH_ID, _MOST_NAME = 60, 44
 
 
 def entries_with(text: str, table: Table, question: Question) -> Iterator[Entry]:
