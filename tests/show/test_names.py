@@ -3,6 +3,7 @@
 import pytest
 from small import TODAY, dataset_with, event
 
+from ahc_cli.data.load import bundled
 from ahc_cli.model.records import Actor, Title
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.context import Context
@@ -116,3 +117,8 @@ def test_the_title_of_a_source_is_a_link_or_its_address_stands_below():
     assert plain.strip().startswith("https://un.org/")
     assert f"\x1b]8;;{ADDRESS}\x1b\\\x1b[4mReport" in linked
     assert linked.count("\n") == 3
+
+
+def test_a_column_of_numbers_is_as_wide_as_its_heading():
+    head = written(listed_entries(bundled(), "topic"), lang="zh", width=60).splitlines()[0]
+    assert head.split() == ["编号", "名称", "事件数"]

@@ -100,7 +100,7 @@ def entry_getters(table: Table) -> Getters:
 def entry_table(table: Table, screen: Screen) -> list[Column]:
     """Return the columns that are drawn of entries; a source is linked or has its address below."""
     columns = {column.name: column for column in chosen_table(entry_getters(table), Vocabulary())}
-    columns["count"] = replace(columns["count"], name="events", right=True)
+    columns["count"] = Column("events", columns["count"].show, right=True)
     with_id = _WITH_SOURCE_ID if table == "source" else _WITH_ID
 
     def id_behind(entry: Entry) -> Spans:
