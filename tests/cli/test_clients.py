@@ -164,6 +164,14 @@ def test_duckdb_reads_what_is_printed(tmp_path, events, form):
     assert counted == [[kind, str(number)] for kind, number in sorted(expected.items())]
 
 
+def test_pandas_reads_the_days_of_csv(events):
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    frame = pandas.read_csv(io.StringIO(answer("list", "-f", "csv")))
+    days = pandas.to_datetime(frame["start"]).dt.strftime("%Y-%m-%d")
+    assert list(days) == [event["start"] for event in events]
+    assert (pandas.to_datetime(frame["end"]) >= pandas.to_datetime(frame["start"])).all()
+
+
 @pytest.fixture
 def invalid(tmp_path):
     """The small dataset with an error in its first, third and last event."""

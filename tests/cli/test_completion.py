@@ -21,9 +21,12 @@ OFFERS = {
     "a typed condition": ("ahc list --kind sess", "session"),
     "a format": ("ahc list -f nd", "ndjson"),
     "the next of several columns": ("ahc list --fields id,da", "id,date"),
-    "no column of other rows": ("ahc count kind --fields la", ""),
+    "a column of counts": ("ahc count kind --fields la", "label"),
+    "a column of states": ("ahc states --fields si", "signed"),
+    "a roll call as a column of states": ("ahc states --fields 74", "74/247"),
+    "no column of events for states": ("ahc states --fields ki", ""),
     "a field to sort by": ("ahc list --sort pla", "place"),
-    "no field to sort other rows by": ("ahc count kind --sort la", ""),
+    "a field to sort counts by": ("ahc count kind --sort la", "label"),
     "a field that can differ": ("ahc diff session-1 session-2 --fields po", "positions"),
     "a field to count": ("ahc count stan", "stance"),
     "a page of help": ("ahc help exit", "exit-codes"),
@@ -80,6 +83,17 @@ def complete(capsysbinary):
 def test_bash_is_offered(complete, typed, offered):
     code, out, err = complete("bash", typed)
     assert (code, out.split(), err) == (0, offered.split(), "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["list", "search vienna", "positions", "facts", "count kind", "states", "compare eu china",
+     "actors", "topics", "places", "sources"],
+)  # fmt: skip
+def test_every_column_that_is_offered_is_one(complete, bundled, line):
+    offered = complete("bash", f"ahc {line} --fields ").out.split()
+    assert "id" in offered or line.split()[0] in ("positions", "facts", "count", "compare")
+    assert bundled(*line.split(), "-f", "tsv", "--fields", ",".join(offered)).code == 0
 
 
 def test_zsh_is_offered_the_same(complete):

@@ -85,6 +85,16 @@ def test_output_that_cannot_be_written_ends_the_program(bundled, monkeypatch, li
     assert bundled(*line.split()) == ended
 
 
+@pytest.mark.parametrize(("on_windows", "code"), [(True, 0), (False, 4)])
+def test_a_closed_pipe_is_no_error_on_windows_which_calls_it_invalid(
+    bundled, monkeypatch, on_windows, code
+):
+    invalid = Broken(OSError(errno.EINVAL, "Invalid argument"))
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(invalid, encoding="utf-8"))
+    monkeypatch.setattr("ahc_cli.cli.app._ON_WINDOWS", on_windows)
+    assert bundled("list").code == code
+
+
 def test_no_standard_output_is_an_error(bundled, monkeypatch):
     monkeypatch.setattr("sys.stdout", None)
     assert bundled("list") == (4, "", "ahc: standard output is closed\n")

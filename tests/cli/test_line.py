@@ -201,6 +201,18 @@ def test_a_word_one_edit_from_one_name_is_read_as_that_and_the_answer_says_so(
     assert json.loads(answer.out)["rows"] == json.loads(right.out)["rows"]
 
 
+def test_a_misspelt_word_is_replaced_where_it_stands_alone_and_written_as_in_the_texts(bundled):
+    answer = bundled("isreal", "isreals", "--json")
+    assert "isreals" in [reading["text"] for reading in json.loads(answer.out)["read"]]
+    assert bundled("LGBT").err == "read 'LGBT' as LGBTQIA+\n"
+
+
+def test_a_language_may_stand_before_a_question(bundled):
+    answer = bundled("who", "signed", "--lang", "zh")
+    assert bundled("--lang", "zh", "who", "signed") == answer
+    assert bundled("--lang=zh", "who", "signed") == answer
+
+
 COUNTS = {
     "count": "\tevents\t7",
     "count sessions": "\tevents\t3",

@@ -56,14 +56,14 @@ ANSWERS = {
  adopted, not in force · 15 Jan 2023
 
  Adopted          10 Jun 2022  The rules are adopted  vote-2022
- Signatories      2 named (2 states) [daily, un-report] · single source
- Not signed       3 of 5 states not among the signatories named by Nov 2022
-                  [daily, un-report] · single source
- Ratifications    1 of the 2 deposits needed (Belarus), 1 missing
-                  [repost] · weak source
- Takes effect     90 days after 2 deposits [un-report] · official
- Approved at home Indonesia [un-report] · official
- Signature until  31 Dec 2026 (1446 days left) [un-report] · official
+ Signatories      2 named (2 states) · single source [daily, un-report]
+ Not signed       3 of 5 states not among the signatories named by Nov
+                  2022 · single source [daily, un-report]
+ Ratifications    1 of the 2 deposits needed (Belarus), 1 missing · weak source
+                  [repost]
+ Takes effect     90 days after 2 deposits · official [un-report]
+ Approved at home Indonesia · official [un-report]
+ Signature until  31 Dec 2026 (1446 days left) · official [un-report]
  Meetings held    2 (2 sessions), last: 30 May – 10 Jun 2022  Second session
                   session-2
  Now              9 – 20 Jan 2023  ○ Third session (scheduled)  session-3
@@ -75,14 +75,14 @@ ANSWERS = {
  已通过，尚未生效 · 截至2023年1月15日
 
  通过         2022年6月10日  通过规则  vote-2022
- 签署方       已知2个（其中国家2个） [daily, un-report] · 单一来源
- 未签署       截至2022年11月，5个国家中有3个不在有据可查的签署方之列 [daily,
-              un-report] · 单一来源
- 批准         生效需2份批准书，已知交存1份（白俄罗斯），尚缺1份
-              [repost] · 可信度低
- 生效条件     第2份批准书交存之日后第90天 [un-report] · 官方
- 国内核准     印度尼西亚 [un-report] · 官方
- 签署截止日期 2026年12月31日（还剩1446天） [un-report] · 官方
+ 签署方       已知2个（其中国家2个） · 单一来源 [daily, un-report]
+ 未签署       截至2022年11月，5个国家中有3个不在有据可查的签署方之列 · 单一来源
+              [daily, un-report]
+ 批准         生效需2份批准书，已知交存1份（白俄罗斯），尚缺1份 · 可信度低
+              [repost]
+ 生效条件     第2份批准书交存之日后第90天 · 官方 [un-report]
+ 国内核准     印度尼西亚 · 官方 [un-report]
+ 签署截止日期 2026年12月31日（还剩1446天） · 官方 [un-report]
  已举行的会议 2次（其中届会2次），最近一次：2022年5月30日至6月10日  第二届会议
               session-2
  正在进行     2023年1月9日至20日  ○ 第三届会议（预定）  session-3
@@ -94,15 +94,15 @@ ANSWERS = {
  the record ends on 1 Jun 2023; adopted, not in force · 31 Dec 2025
 
  Adopted          10 Jun 2022  The rules are adopted  vote-2022
- Signatories      2 named (2 states) [daily, un-report] · single source
-                  2 reported on 1 Nov 2025 [un-journal] · official
- Not signed       3 of 5 states not among the signatories named by Nov 2022
-                  [daily, un-report] · single source
- Ratifications    1 of the 2 deposits needed (Belarus), 1 missing
-                  [repost] · weak source
- Takes effect     90 days after 2 deposits [un-report] · official
- Approved at home Indonesia [un-report] · official
- Signature until  31 Dec 2026 (365 days left) [un-report] · official
+ Signatories      2 named (2 states) · single source [daily, un-report]
+                  2 reported on 1 Nov 2025 · official [un-journal]
+ Not signed       3 of 5 states not among the signatories named by Nov
+                  2022 · single source [daily, un-report]
+ Ratifications    1 of the 2 deposits needed (Belarus), 1 missing · weak source
+                  [repost]
+ Takes effect     90 days after 2 deposits · official [un-report]
+ Approved at home Indonesia · official [un-report]
+ Signature until  31 Dec 2026 (365 days left) · official [un-report]
  Meetings held    3 (3 sessions), last: 9 – 20 Jan 2023  Third session (weak
                   sources)  session-3
  Ahead            nothing is known to be scheduled
@@ -113,15 +113,15 @@ ANSWERS = {
  资料截至2023年6月1日；已通过，尚未生效 · 截至2025年12月31日
 
  通过         2022年6月10日  通过规则  vote-2022
- 签署方       已知2个（其中国家2个） [daily, un-report] · 单一来源
-              据报截至2025年11月1日为2个 [un-journal] · 官方
- 未签署       截至2022年11月，5个国家中有3个不在有据可查的签署方之列 [daily,
-              un-report] · 单一来源
- 批准         生效需2份批准书，已知交存1份（白俄罗斯），尚缺1份
-              [repost] · 可信度低
- 生效条件     第2份批准书交存之日后第90天 [un-report] · 官方
- 国内核准     印度尼西亚 [un-report] · 官方
- 签署截止日期 2026年12月31日（还剩365天） [un-report] · 官方
+ 签署方       已知2个（其中国家2个） · 单一来源 [daily, un-report]
+              据报截至2025年11月1日为2个 · 官方 [un-journal]
+ 未签署       截至2022年11月，5个国家中有3个不在有据可查的签署方之列 · 单一来源
+              [daily, un-report]
+ 批准         生效需2份批准书，已知交存1份（白俄罗斯），尚缺1份 · 可信度低
+              [repost]
+ 生效条件     第2份批准书交存之日后第90天 · 官方 [un-report]
+ 国内核准     印度尼西亚 · 官方 [un-report]
+ 签署截止日期 2026年12月31日（还剩365天） · 官方 [un-report]
  已举行的会议 3次（其中届会3次），最近一次：2023年1月9日至20日  第三届会议（来源
               可信度低）  session-3
  今后安排     未见任何预定安排
@@ -132,15 +132,15 @@ ANSWERS = {
  signature closed on 31 Dec 2026; the record ends on 1 Jun 2023 · 31 Dec 2027
 
  Adopted          10 Jun 2022  The rules are adopted  vote-2022
- Signatories      2 named (2 states) [daily, un-report] · single source
-                  3 reported on 1 Jan 2026 [daily] · single source
- Not signed       3 of 5 states not among the signatories named by Nov 2022
-                  [daily, un-report] · single source
- Ratifications    1 of the 2 deposits needed (Belarus), 1 missing
-                  [repost] · weak source
- Takes effect     90 days after 2 deposits [un-report] · official
- Approved at home Indonesia [un-report] · official
- Signature until  31 Dec 2026 [un-report] · official
+ Signatories      2 named (2 states) · single source [daily, un-report]
+                  3 reported on 1 Jan 2026 · single source [daily]
+ Not signed       3 of 5 states not among the signatories named by Nov
+                  2022 · single source [daily, un-report]
+ Ratifications    1 of the 2 deposits needed (Belarus), 1 missing · weak source
+                  [repost]
+ Takes effect     90 days after 2 deposits · official [un-report]
+ Approved at home Indonesia · official [un-report]
+ Signature until  31 Dec 2026 · official [un-report]
  Meetings held    3 (3 sessions), last: 9 – 20 Jan 2023  Third session (weak
                   sources)  session-3
  Ahead            nothing is known to be scheduled
@@ -151,12 +151,12 @@ ANSWERS = {
  Belarus
  白俄罗斯
  state · BY · belarus
- Signed on 25 Oct 2022 (single source), deposited its instrument of
-   ratification on 1 Dec 2022 (weak source)
+ Signed on 25 Oct 2022 · single source; deposited its instrument of
+   ratification on 1 Dec 2022 · weak source
 
  Positions
-  • Russia, Belarus (proposes): A long list of offences. · Offences 30 May –
-    10 Jun 2022 session-2 · single source
+  • Russia, Belarus (proposes): A long list of offences. ·
+    Offences · single source · 30 May – 10 Jun 2022 session-2
 
  Where it appears
   • 30 May – 10 Jun 2022  Second session  session-2
@@ -166,7 +166,7 @@ ANSWERS = {
  United States of America
  美利坚合众国
  state · US · united-states
- Not among the signatories named by Nov 2022, no deposit of an instrument of
+ Not among the signatories named by Nov 2022; no deposit of an instrument of
    ratification on record
 
  Where it appears
@@ -247,7 +247,7 @@ def test_the_figures_of_the_table_are_those_of_json(bundled, whole):
     named, parties = status["signatories"]["named"], status["parties"]
     drawn = " ".join(drawn.split())
     assert re.search(
-        rf"{named['count']} named .* \[{', '.join(named['sources'])}\] · {named['confidence']} ",
+        rf"{named['count']} named .* · {named['confidence']} source \[{', '.join(named['sources'])}",
         drawn,
     )
     assert f"{parties['sourced']['count']} of the {parties['needed']} deposits" in drawn

@@ -75,6 +75,16 @@ a chart fills the window
 """  # fmt: skip
 
 
+def test_two_sides_stand_beside_each_other_in_a_wide_window_alone():
+    left, right = words("for it", side="left"), words("against", side="right")
+    beside = f" for it{' ' * 45}against\n"
+    below = " for it\n against\n"
+    assert written(page(left, right), width=100, terminal=True) == beside
+    assert written(page(left, right), width=99, terminal=True) == below
+    assert written(page(left, right), width=100) == below
+    assert written(page(right), width=100, terminal=True) == " against\n"
+
+
 WRAPS = {
     # a text → its lines in a window of 20 columns
     "Latin between words": ("one two three four five", "one two three four/five"),

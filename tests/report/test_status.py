@@ -226,20 +226,20 @@ def test_the_newest_source_is_one_that_past_events_cite():
 RELATIONS = [
     # day, actor, how it stands to the convention, in English and Chinese
     ("2022-02-01", "aland",
-     "signed on 1 Feb 2022 (corroborated), no deposit of an instrument of ratification on record",
-     "2022年2月1日签署（多方印证），未见交存批准书的记录"),
+     "signed on 1 Feb 2022 · corroborated; no deposit of an instrument of ratification on record",
+     "2022年2月1日签署 · 多方印证；未见交存批准书的记录"),
     ("2022-04-30", "beland",
-     ("signed in Mar 2022 (official), approved nationally between 1 and 30 Apr 2022 (official), "
+     ("signed in Mar 2022 · official; approved nationally between 1 and 30 Apr 2022 · official; "
       "no deposit of an instrument of ratification on record"),
-     "2022年3月签署（官方），2022年4月1日至30日之间完成国内核准（官方），未见交存批准书的记录"),
+     "2022年3月签署 · 官方；2022年4月1日至30日之间完成国内核准 · 官方；未见交存批准书的记录"),
     ("2022-06-01", "aland",
-     "signed on 1 Feb 2022 (corroborated), deposited its instrument of ratification on 1 Jun 2022 (official)",
-     "2022年2月1日签署（多方印证），2022年6月1日交存批准书（官方）"),
+     "signed on 1 Feb 2022 · corroborated; deposited its instrument of ratification on 1 Jun 2022 · official",
+     "2022年2月1日签署 · 多方印证；2022年6月1日交存批准书 · 官方"),
     (
         "2022-09-01",
         "celand",
-        "not among the signatories named by Sep 2022, no deposit of an instrument of ratification on record",
-        "截至2022年9月，不在有据可查的签署方之列，未见交存批准书的记录",
+        "not among the signatories named by Sep 2022; no deposit of an instrument of ratification on record",
+        "截至2022年9月，不在有据可查的签署方之列；未见交存批准书的记录",
     ),
 ]  # fmt: skip
 

@@ -25,11 +25,11 @@ CARDS = {
  The committee sets out.
 
  Facts
-  • 149 states attend. [1][2] · corroborated
-  • Talks are calm. [3] · timeline only
+  • 149 states attend. · corroborated [1][2]
+  • Talks are calm. · timeline only [3]
 
  Attendance
-  • 149 states [1] · official
+  • 149 states · official [1]
 
  Documents
   • A/AC.291/7  Roadmap [4]
@@ -56,8 +56,8 @@ CARDS = {
  safeguards
 
  反对
-  • [en] EFF（反对）：[en] No crime without safeguards. 2022年5月30日至6月10日
-    session-2 · 单一来源
+  • [en] EFF（反对）：[en] No crime without safeguards. · 单一来源 ·
+    2022年5月30日至6月10日 session-2
 
  相关事件
   • 2022年5月  关于保障的信  letter-2022
@@ -81,8 +81,8 @@ def test_cards_have_plans_figures_of_the_convention_and_the_relation_of_a_state(
     )
     lines = written(cards(FULL, "instrument")).splitlines()
     assert lines[:2] == [" Vienna Convention", " adopted, not in force · 1 Jul 2023"]
-    assert " Signatories     2 named (2 states) [daily, un-report] · single source" in lines
-    assert " Signed on 25 Oct 2022 (single source), deposited its instrument of" in written(
+    assert " Signatories     2 named (2 states) · single source [daily, un-report]" in lines
+    assert " Signed on 25 Oct 2022 · single source; deposited its instrument of" in written(
         cards(FULL, "belarus")
     )
     assert {
@@ -137,7 +137,7 @@ def test_what_an_actor_is_comes_first_with_its_sources():
     own = dataset_of(to_json(DOCUMENT | {"actors": actors}))
     assert found(own, "russia")[0]["about"] == about
     head, said, rest = written(cards(own, "russia")).partition(
-        "\n It is a state. [daily] · single source\n"
+        "\n It is a state. · single source [daily]\n"
     )
     assert said
     assert head + rest == written(cards(SMALL, "russia"))
@@ -189,7 +189,7 @@ def test_json_has_an_event_as_it_is_and_an_actor_with_its_relation_positions_and
         "proposes",
         "single",
     )
-    assert card.pop("relation")["en"].startswith("signed on 25 Oct 2022 (single source)")
+    assert card.pop("relation")["en"].startswith("signed on 25 Oct 2022 · single source;")
     assert card.pop("events")[1] == {"id": "signed", "date": "2022-10-25", "title": {"en": "Signatures"}, "roles": ["signatory", "ratifier"]}  # fmt: skip
     assert card.pop("signed")["date"] == card.pop("ratified")["date"] == "2022-10-25"
     assert (card.pop("groups"), card.pop("approved"), card.pop("votes")) == ([], None, [])
@@ -239,10 +239,10 @@ def test_an_article_has_what_sources_say_of_it_and_only_statements_that_are_tagg
     assert shown.endswith("""\
 
  What sources say of it
-  • It has limits. [un-report] · official
+  • It has limits. · official [un-report]
 
  Positions
-  • EFF (urges): Keep it. Jul 2022 talk · single source
+  • EFF (urges): Keep it. · single source · Jul 2022 talk
 
  Where it appears
   • Jul 2022  Talk  talk
@@ -283,7 +283,7 @@ def test_a_new_key_of_an_event_has_a_section_behind_the_others():
   • scope
 
  Notes
-  • It is new. [1] · single source
+  • It is new. · single source [1]
 
  Languages
   • en, fr

@@ -3,6 +3,7 @@
 import pytest
 from small import TODAY, dataset_with, event
 
+from ahc_cli.data.load import bundled
 from ahc_cli.model.records import Actor, Title
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.context import Context
@@ -91,13 +92,14 @@ def test_names_are_a_table():
     assert written(listed_entries(FULL, "actor", "nobody")) == ""
 
 
-def test_of_a_list_of_sources_the_events_go_first_then_the_date_and_never_the_weight():
+def test_of_a_list_of_sources_the_ids_go_first_then_events_and_dates_and_never_the_weight():
     heads = {
         width: written(listed_entries(FULL, "source"), width=width).splitlines()[0].split()
-        for width in (100, 99, 79, 59)
+        for width in (180, 179, 99, 79, 59)
     }
     assert heads == {
-        100: ["Id", "Title", "Date", "Weight", "Events"], 99: ["Title", "Date", "Weight"],
+        180: ["Id", "Title", "Date", "Weight", "Events"],
+        179: ["Title", "Date", "Weight", "Events"], 99: ["Title", "Date", "Weight"],
         79: ["Title", "Weight"], 59: ["Title"],
     }  # fmt: skip
     for width in heads:
@@ -115,3 +117,8 @@ def test_the_title_of_a_source_is_a_link_or_its_address_stands_below():
     assert plain.strip().startswith("https://un.org/")
     assert f"\x1b]8;;{ADDRESS}\x1b\\\x1b[4mReport" in linked
     assert linked.count("\n") == 3
+
+
+def test_a_column_of_numbers_is_as_wide_as_its_heading():
+    head = written(listed_entries(bundled(), "topic"), lang="zh", width=60).splitlines()[0]
+    assert head.split() == ["编号", "名称", "事件数"]

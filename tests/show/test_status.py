@@ -26,8 +26,8 @@ def test_each_figure_has_its_sources_and_how_sure_it_is():
  the record ends on 1 Jun 2023; adopted, not in force · 31 Dec 2025
 
  Adopted         10 Jun 2022  The rules are adopted  vote-2022
- Signatories     2 named (2 states) [daily, un-report] · single source
-                 2 reported on 1 Nov 2025 [un-journal] · official
+ Signatories     2 named (2 states) · single source [daily, un-report]
+                 2 reported on 1 Nov 2025 · official [un-journal]
 """)
     assert (
         " 维也纳公约\n 谈判中 · 截至2022年6月9日\n\n 已举行的会议 2次（其中届会2次），最近一次"

@@ -1,5 +1,6 @@
 """Runs a command line: finds the command, reads its options with Typer, and reports errors."""
 
+import errno
 import os
 import re
 import sys
@@ -25,6 +26,7 @@ from ahc_cli.model.text import check_length
 
 # The most characters of all arguments together.
 _MAX_ARGUMENTS = 100_000
+_ON_WINDOWS = os.name == "nt"
 
 
 def run(args: Sequence[str]) -> int:
@@ -65,8 +67,15 @@ def _complete() -> int:
 
 
 def _with_command(args: Sequence[str]) -> list[str]:
-    """Return a command line that names its command, which may be that of a line, or help."""
+    """Return a command line that names its command, which may be that of a line, or help.
+
+    A language before the command was read before.
+    """
     match args:
+        case ["--lang", _, *rest]:
+            return _with_command(rest)
+        case [language, *rest] if language.startswith("--lang="):
+            return _with_command(rest)
         case ["help", name, *rest] if name in COMMANDS:
             return [name, "--help", *rest]
         case [name, *_] if name not in COMMANDS and not re.match("-.", name):
@@ -102,6 +111,8 @@ def _exit_code(error: BaseException, args: Sequence[str]) -> int:
     match error:
         case BrokenPipeError() | typer.Exit():
             return 0
+        case OSError(errno=errno.EINVAL) if _ON_WINDOWS:
+            return 0  # as it calls a pipe whose reader has gone away
         case KeyboardInterrupt():
             return 130
         case typer.TyperException():

@@ -3,12 +3,17 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from itertools import chain
+from typing import get_args
+
+import typer
 
 from ahc_cli.data import load
 from ahc_cli.model.fields import FIELDS, Field, field_named
 from ahc_cli.model.labels import heading, label
+from ahc_cli.model.records import Table
 from ahc_cli.model.text import inert
 from ahc_cli.query.context import Context
+from ahc_cli.show.events import COLUMN_NAMES
 
 # A word that bash makes of signs, and the ends of lines around such a word.
 _CUT = re.compile("[:=]+")
@@ -37,6 +42,35 @@ def one_of(names: Iterable[str]) -> Offer:
     return lambda incomplete: _starting(
         (*names, *(heading(name, "zh") for name in names)), incomplete
     )
+
+
+def columns(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Offer the columns of the rows that a command answers with."""
+    return one_of(_columns_of(str(ctx.info_name)))(incomplete)
+
+
+def _columns_of(command: str) -> Iterable[str]:
+    from ahc_cli.report.states import roll_calls
+    from ahc_cli.show import compare, counts, names, statements, states
+
+    tables = {f"{table}s": table for table in get_args(Table)}
+    if command in tables:
+        return names.entry_getters(tables[command])
+    match command:
+        case "positions":
+            return statements.POSITION_GETTERS
+        case "facts":
+            return statements.FACT_GETTERS
+        case "count":
+            return counts.COUNT_GETTERS
+        case "compare":
+            return compare.compare_getters(())
+        case "states":
+            dataset = load.bundled()
+            votes = roll_calls(dataset, dataset.edition)
+            return states.state_getters([vote.symbol for vote in votes])
+        case _:
+            return COLUMN_NAMES
 
 
 def values_of(*fields: str) -> Offer:

@@ -5,9 +5,8 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Struct
 from typer import Argument, Option
 
-from ahc_cli.cli.completion import one_of, query_words, values_of
+from ahc_cli.cli.completion import columns, one_of, query_words, values_of
 from ahc_cli.render import FORMATS
-from ahc_cli.show.events import COLUMN_NAMES
 
 Texts = list[str] | None
 Words = Annotated[list[str], Argument(default_factory=list)]
@@ -41,8 +40,8 @@ class RowOptions(Options, frozen=True):
 
     streams = True
 
-    fields: Annotated[str | None, Option(autocompletion=one_of(COLUMN_NAMES))] = None
-    sort: Annotated[str | None, Option(autocompletion=one_of(COLUMN_NAMES))] = None
+    fields: Annotated[str | None, Option(autocompletion=columns)] = None
+    sort: Annotated[str | None, Option(autocompletion=columns)] = None
     reverse: Annotated[bool, Option("-r", "--reverse")] = False
     limit: Annotated[int | None, Option("-n", "--limit", min=0)] = None
 

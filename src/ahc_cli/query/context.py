@@ -84,21 +84,21 @@ class Context(Struct, frozen=True, dict=True):
 
     @cached_property
     def latin(self) -> str:
-        """All English texts of the events, folded."""
+        """All English texts of the events."""
         return self._texts("en")
 
     @cached_property
     def _chinese(self) -> str:
         """All Chinese texts, folded, to look up whether a run of characters stands in one."""
         names = (name for name in self.query_names.spellings() if not name.isascii())
-        return fold("\n".join(names)) + self._texts("zh")
+        return fold("\n".join((*names, self._texts("zh"))))
 
     def _texts(self, lang: Lang) -> str:
-        """All texts of the events in a language, folded."""
+        """All texts of the events in a language."""
         texts: list[str] = []
         for event in self.dataset.events:
             texts += (getattr(statement.text, lang, None) or "" for statement in statements(event))
-        return fold("\n".join(texts))
+        return "\n".join(texts)
 
 
 def context_of(full: Dataset, day: date | None, today: date) -> Context:

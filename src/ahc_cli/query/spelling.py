@@ -45,9 +45,12 @@ def respell(text: str, missing: Iterable[str], context: Context) -> tuple[str, d
     for word in missing:
         for typed in _with_neighbours(word, text):
             name = _one_edit_away(typed, context) or _longer_word(typed, context)
-            if name:
+            # It has Latin letters alone, and Chinese may stand beside it.
+            whole_word = rf"(?<![a-zA-Z0-9]){re.escape(typed)}(?![a-zA-Z0-9])"
+            respelled = name.join(re.split(whole_word, text))
+            if name and respelled != text:
                 spelled[typed] = name
-                text = text.replace(typed, name)
+                text = respelled
                 break
     return text, spelled
 
@@ -83,8 +86,10 @@ def _longer_word(typed: str, context: Context) -> str:
     folded = fold(typed)
     if len(folded) < _SHORTEST_START or not (folded.isascii() and folded.isalpha()):
         return ""
-    words = set(re.findall(rf"\b{folded}[a-z]+", context.latin))
-    return words.pop() if len(words) == 1 else ""
+    # As they are written, in small letters if they are so anywhere: LGBTQIA+.
+    words = sorted(re.findall(rf"(?i)\b{re.escape(typed)}[a-z]+\+?", context.latin))
+    by_folded = {fold(word): word for word in words}
+    return by_folded.popitem()[1] if len(by_folded) == 1 else ""
 
 
 def _is_one_edit(typed: str, spelling: str) -> bool:

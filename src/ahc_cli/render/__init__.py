@@ -110,7 +110,8 @@ class Line(Struct, frozen=True):
     the lines below the first are indented by `hang` more cells, so that they stand below the text.
 
     The kind says what the line is in Markdown: a `source` is a footnote, and its mark the number.
-    A line of a `chart` may be as wide as the window, and is left whole in a pipe.
+    A line of a `chart` may be as wide as the window, and is left whole in a pipe. A wide window has
+    what is on the `left` beside what comes after it on the `right`.
     """
 
     spans: Spans = ()
@@ -118,6 +119,7 @@ class Line(Struct, frozen=True):
     indent: int = 1
     mark: Span = Span("")
     hang: int = 0
+    side: Literal["", "left", "right"] = ""
 
 
 BLANK = Line()
@@ -137,6 +139,8 @@ class Column(Struct, frozen=True):
     show: Callable[[Any], Spans]
     # The column is as wide as its content, but at most this; with 0 it shares what others leave.
     most: int = 40
+    # Whether it is prose, which is no wider than a page, where it shares what others leave.
+    is_prose: bool = True
     # The width from which on a window has this column.
     since: int = 0
     # Whether the content is aligned to the right.

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from ahc_cli.messages import spoken
 from ahc_cli.model.labels import heading
-from ahc_cli.model.text import breaks, inert, pieces
+from ahc_cli.model.text import WORD_JOINER, breaks, inert, pieces
 from ahc_cli.model.text import width as width_of
 from ahc_cli.render import Column, Line, Span, Spans
 
@@ -70,7 +70,7 @@ def lay_out(columns: Sequence[Column], records: Iterable[Any], window: int) -> L
     """Lay out a table with a column for each cell of a record, or a line if there is no room."""
     columns = [column for column in columns if column.since <= window]
     names = [heading(column.name, spoken()) for column in columns]
-    headings: list[Spans] = [(Span(name, "heading"),) for name in names]
+    headings: list[Spans] = [(Span(WORD_JOINER.join(name), "heading"),) for name in names]
     rows = [_row(columns, record) for record in records]
     sizes = list(map(_measure, columns, zip(headings, *rows, strict=True)))
     widths = _widths(sizes, window)
@@ -117,7 +117,9 @@ def _widths(sizes: Sequence[_Size], window: int) -> list[int]:
     room = window - 1 - GAP * (len(sizes) - 1)
     widths: list[int] = []
     for size in sizes:
-        limit = max(size.column.most, size.piece) if size.column.most else min(room, WIDEST)
+        limit = WIDEST if size.column.is_prose else room
+        if size.column.most:
+            limit = max(size.column.most, size.piece)
         widths.append(min(size.line, limit))
 
     def rank(number: int) -> tuple[bool, bool, int]:
@@ -133,7 +135,7 @@ def _widths(sizes: Sequence[_Size], window: int) -> list[int]:
 def _is_cut(sizes: Sequence[_Size], widths: Sequence[int], window: int) -> bool:
     """Whether a column cuts a piece that the window has room for; in a wide one, texts may."""
     for size, width in zip(sizes, widths, strict=True):
-        may_cut = not size.column.most and window >= _WIDE_WINDOW
+        may_cut = not size.column.most and window >= _WIDE_WINDOW and width >= size.least
         if width < size.piece < window and not may_cut:
             return True
     return False

@@ -4,6 +4,8 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from itertools import groupby
+from operator import attrgetter
 
 from msgspec.structs import replace
 from rich.box import SIMPLE_HEAD
@@ -17,6 +19,8 @@ from ahc_cli.render.layout import GAP, WIDEST, Layout, inert_span, lay_out, wrap
 
 # A narrower window is drawn as one of this width.
 _NARROWEST = 20
+# A window as wide as this has two sides beside each other.
+_WITH_SIDES = 100
 # Fixed colours of the 256, legible on a light and on a dark ground, as a test computes. Nothing is
 # said by a colour alone.
 STYLES = {
@@ -70,8 +74,30 @@ def _parts(answer: Answer, screen: Screen) -> Iterator[Text | Table]:
         yield from _page(answer.legend(screen), screen)
 
 
-def _page(lines: Iterable[Line], screen: Screen) -> Iterator[Text]:
-    """Yield the lines of a page."""
+def _page(lines: Iterable[Line], screen: Screen) -> Iterator[Text | Table]:
+    """Yield the lines of a page, in a wide window those of a left and a right side in columns."""
+    has_columns = screen.terminal and screen.width >= _WITH_SIDES
+    for is_beside, part in groupby(lines, lambda line: has_columns and line.side != ""):
+        if is_beside:
+            yield _side_by_side(part, screen)
+        else:
+            yield from _lines(part, screen)
+
+
+def _side_by_side(lines: Iterable[Line], screen: Screen) -> Table:
+    """Make a table without lines of a left and a right side; without one, the other is as wide."""
+    columns = [[*of_side] for _side, of_side in groupby(lines, attrgetter("side"))]
+    room = (screen.width - GAP * (len(columns) - 1)) // len(columns)
+    table = Table.grid(padding=(0, GAP, 0, 0))
+    for _column in columns:
+        table.add_column(width=min(room, WIDEST), no_wrap=True)
+    screen = replace(screen, width=room)
+    table.add_row(*(Group(*_lines(column, screen)) for column in columns))
+    return table
+
+
+def _lines(lines: Iterable[Line], screen: Screen) -> Iterator[Text]:
+    """Yield lines below each other."""
     in_pipe = not screen.terminal
     for line in lines:
         width = min(screen.width, WIDEST)

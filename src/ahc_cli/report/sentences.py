@@ -11,7 +11,6 @@ from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import FIELDS, when
 from ahc_cli.model.labels import (
-    CLAUSE,
     COLON,
     bracketed,
     date_in_full,
@@ -34,6 +33,8 @@ _LINES_ABOUT = {
     "ratifier": "ratifications",
     "approver": "approvals",
 }
+# What stands between the acts of an actor, which have commas of their own.
+_CLAUSES = {"en": "; ", "zh": "；"}
 # For how many days after its edition a record is not old.
 _FRESH = 90
 
@@ -70,7 +71,7 @@ def relation(id_: str, report: StatusReport) -> Text | None:
         if not (is_state and report.acts_as("signatory") and report.status.newest_source):
             return None
     return Text(
-        **{lang: CLAUSE[lang].join(_act_words(acts, report, lang)) for lang in get_args(Lang)}
+        **{lang: _CLAUSES[lang].join(_act_words(acts, report, lang)) for lang in get_args(Lang)}
     )
 
 
@@ -82,7 +83,7 @@ def _act_words(acts: Sequence[Statement], report: StatusReport, lang: Lang) -> I
         day = label(precision, lang, "acts").format(day=date_in_full(one_day(edtf), lang))
         confidence = report.vocabulary.confidence(act.sources) or ""
         deed = label(str(act.role), lang, "acts").format(day=day)
-        yield deed + bracketed(label(confidence, lang), lang)
+        yield " · ".join(filter(None, (deed, label(confidence, lang))))
     if not acts:
         newest = date_in_full(str(report.status.newest_source)[:7], lang)
         yield label("unsigned", lang, "acts").format(day=newest)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from msgspec.structs import asdict, replace
 
@@ -47,6 +47,7 @@ from ahc_cli.show.phrases import (
     title_spans,
     unbroken,
     value_words,
+    with_sure_words,
 )
 from ahc_cli.show.status import status_page
 
@@ -62,6 +63,14 @@ _NO_SECTIONS = (
     "joined left members_as_of about adopted opened signature_until ratifications_needed "
     "days_to_force reported groups signed ratified approved"
 )
+
+# Where a wide window has what is wanted of a topic. What is urged is neither for nor against it.
+_SIDES: Mapping[Stance, Literal["left", "right"]] = {
+    "proposes": "left",
+    "supports": "left",
+    "opposes": "right",
+    "warns": "right",
+}
 
 # Writes the sources of an item: by number on the card of an event, else by id.
 Cite = Callable[[Sequence[str]], Span]
@@ -167,7 +176,7 @@ class CardPages(Cards, frozen=True, dict=True):
             yield Line((Span(url, "faint", url),))
         rows = self.rows(entity)
         rows["voted"] = [self._vote(vote) for vote in rows.pop("votes", ()) if vote.side]
-        words = spoken_text(rows.get("relation"))
+        words = with_sure_words(spoken_text(rows.get("relation")))
         if words:
             yield text_line(words[:1].upper() + words[1:], "heading", hang=2)
         if entity.table == "article":
@@ -180,10 +189,11 @@ class CardPages(Cards, frozen=True, dict=True):
             yield from _section(heading, self._entity_items(entity, key, value))
 
     def _by_stance(self, topic: Entity, positions: Sequence[TakenPosition]) -> Iterator[Line]:
-        """Yield a section for each stance of the positions on a topic."""
+        """Yield a section for each stance of the positions on a topic, for and against apart."""
         for stance in get_args(Stance):
             of_stance = [position for position in positions if position.stance == stance]
-            yield from _section(stance, self._entity_items(topic, "positions", of_stance))
+            for line in _section(stance, self._entity_items(topic, "positions", of_stance)):
+                yield replace(line, side=_SIDES.get(stance, ""))
 
     def _entity_head(self, entity: Entity) -> Iterator[Line]:
         """Yield what an entity is called and what it is, with its id."""
@@ -208,7 +218,7 @@ class CardPages(Cards, frozen=True, dict=True):
         if about:
             sure = sure_span(self.vocabulary.confidence(about.sources))
             yield BLANK
-            yield Line((Span(spoken_text(about.text)), citation(about.sources), sure))
+            yield Line((Span(spoken_text(about.text)), sure, citation(about.sources)))
 
     def _words(self, record: Record, *keys: str) -> list[str]:
         """Write the values of those of some keys that a record has."""
@@ -257,7 +267,7 @@ class CardPages(Cards, frozen=True, dict=True):
         """Write a position and where it was taken; the card of a topic need not name it."""
         if position.topic == entity:
             position = replace(position, topic=None)
-        where = Span(" "), date_span(self.by_id[position.event]), Span(" ")
+        where = Span(" · "), date_span(self.by_id[position.event]), Span(" ")
         return item_spans(position, self.vocabulary, *where, Span(position.event, "id"))
 
     def _items(self, key: str, value: Any, cite: Cite = citation) -> list[Spans]:

@@ -25,7 +25,7 @@ _SHOWN = 2
 _MOST_OF_TITLE = 24
 # A window has columns if it has this for each of them; and positions in them if it is at least as
 # wide as the first, and has the second for each actor.
-_LEAST_COLUMN, _WITH_POSITIONS, _LEAST_OF_POSITIONS = 15, 100, 30
+_LEAST_COLUMN, _WITH_POSITIONS, _LEAST_OF_POSITIONS = 15, 100, 50
 
 
 def compare_getters(ids: Iterable[str]) -> Getters:
@@ -122,7 +122,7 @@ class Comparison(Struct, frozen=True):
         """Write positions with their days, a line each, for a holder alone without the name."""
         spans: Spans = ()
         for position in positions:
-            day = Span(f" {date_words(date_in_full(position.date, spoken()))}", "faint")
+            day = Span(f" · {date_words(date_in_full(position.date, spoken()))}", "faint")
             actors = () if position.actors == (holder,) else position.actors
             untitled = replace(position, topic=None, actors=actors)
             spans += (Span("\n"), *item_spans(untitled, self.vocabulary, day))

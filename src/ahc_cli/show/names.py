@@ -36,10 +36,10 @@ _COLUMNS: dict[Table, str] = {
 }
 # What is in these keys is not what an event is about: what was planned, and how states voted.
 _ASIDE = {"history", "roll"}
-# From these widths on a list of sources has columns for the number of events, the date, the weight;
-# a narrower one has no column for the ids, which are else behind the names.
-_WITH_COUNT, _WITH_DATE, _WITH_WEIGHT = 100, 80, 60
-_WITH_ID, _MOST_NAME = 60, 60
+# From these widths on a list of sources has columns for the ids, the number of events, the date,
+# the weight, and others have one for the ids, which are else behind the names.
+_WITH_SOURCE_ID, _WITH_COUNT, _WITH_DATE, _WITH_WEIGHT = 180, 100, 80, 60
+_WITH_ID, _MOST_NAME = 60, 44
 
 
 def entries_with(text: str, table: Table, question: Question) -> Iterator[Entry]:
@@ -100,8 +100,8 @@ def entry_getters(table: Table) -> Getters:
 def entry_table(table: Table, screen: Screen) -> list[Column]:
     """Return the columns that are drawn of entries; a source is linked or has its address below."""
     columns = {column.name: column for column in chosen_table(entry_getters(table), Vocabulary())}
-    columns["count"] = replace(columns["count"], name="events", right=True)
-    with_id = _WITH_COUNT if table == "source" else _WITH_ID
+    columns["count"] = Column("events", columns["count"].show, right=True)
+    with_id = _WITH_SOURCE_ID if table == "source" else _WITH_ID
 
     def id_behind(entry: Entry) -> Spans:
         return (Span("  "), Span(entry["id"], "id")) if screen.width < with_id else ()
@@ -126,7 +126,7 @@ def entry_table(table: Table, screen: Screen) -> list[Column]:
 
     of_source = [
         of_id,
-        Column("title", title, most=0),
+        Column("title", title, most=0, is_prose=False),
         replace(columns["date"], most=11, since=_WITH_DATE),
         replace(columns["weight"], since=_WITH_WEIGHT),
         replace(columns["count"], since=_WITH_COUNT),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.labels import (
@@ -145,7 +145,7 @@ def item_spans(
     *behind: Span,
     marked_text: Spans = (),
 ) -> Spans:
-    """Write an item, what stands `behind` it, and how sure it is.
+    """Write an item, how sure it is, and what stands `behind` it.
 
     The text of the item may be given with what matches marked.
     """
@@ -156,7 +156,7 @@ def item_spans(
             spans = marked_text
         case _:
             spans = (Span(_item_words(item, vocabulary)),)
-    return *spans, *behind, _grade_span(item)
+    return *spans, _grade_span(item), *behind
 
 
 def _item_words(item: "Listed | StatedFact", vocabulary: Vocabulary) -> str:
@@ -217,6 +217,14 @@ def _grade_span(item: "Listed | TakenPosition | StatedFact") -> Span:
 def sure_span(sure: Confidence | None) -> Span:
     """Say how sure a statement is, on the line of its last word and in a style of its own."""
     return Span(unbroken(f" · {label(sure, spoken())}"), sure) if sure else Span("")
+
+
+def with_sure_words(text: str) -> str:
+    """Keep what a sentence says of how sure it is on the line of the word before."""
+    for sure in get_args(Confidence):
+        words = sure_span(sure).plain
+        text = text.replace(words, unbroken(words))
+    return text
 
 
 def citation(sources: Sequence[str], *, in_short: bool = False) -> Span:

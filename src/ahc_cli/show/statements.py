@@ -71,9 +71,9 @@ def answer_page(
 def _plain_line(statement: Statement) -> Line:
     """Write a statement of no event, its sources and how sure it is."""
     style: Style = "" if statement.key == "contents" else "heading"
-    text = Span(phrases.spoken_text(statement.text), style)
+    text = Span(phrases.with_sure_words(phrases.spoken_text(statement.text)), style)
     cited = phrases.citation(statement.sources, in_short=True)
-    return Line((text, cited, phrases.sure_span(statement.confidence)), hang=2)
+    return Line((text, phrases.sure_span(statement.confidence), cited), hang=2)
 
 
 def _event_head(event: Event, vocabulary: Vocabulary) -> Iterator[Line]:

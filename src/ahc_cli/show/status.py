@@ -1,8 +1,10 @@
 """Where the instrument stands, as a page; and what a new reader sees first."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from math import ceil
+from operator import attrgetter
 
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, ngettext
@@ -16,6 +18,8 @@ from ahc_cli.show.examples import lines_to_try
 from ahc_cli.show.phrases import citation, spoken_text, sure_span, text_line
 
 _MOST_BAR = 30
+# A window as wide as this has what a figure is about beside the figure, not above.
+_WITH_LABELS = 50
 # The figures of the page in short.
 _BEFORE_ADOPTION = ("held", "ahead")
 _AFTER_ADOPTION = ("signatories", "ratifications", "deadline", "newest_source")
@@ -32,19 +36,30 @@ def status_page(report: StatusReport, screen: Screen, *, in_short: bool = False)
     day = date_in_full(report.status.as_of.isoformat(), screen.lang)
     yield text_line(_("{phase} · {day}", phase=phase_words(report), day=day))
     figures = _figures(report, in_short=in_short)
-    if not figures:
-        return
-    yield BLANK
+    if figures:
+        yield BLANK
+        yield from _figure_lines(figures, report, screen, in_short=in_short)
+
+
+def _figure_lines(
+    figures: Sequence[Statement], report: StatusReport, screen: Screen, *, in_short: bool
+) -> Iterator[Line]:
+    """Yield figures beside what they are about, or in a narrow window below it."""
     room = max(width(section(line.key, screen.lang)) for line in figures) + 1
-    previous_key = ""
-    for figure in figures:
-        is_first = figure.key != previous_key
-        mark = Span(section(figure.key, screen.lang) if is_first else "", "faint")
-        spans = _figure_spans(figure, report, in_short=in_short)
-        yield Line(spans, "item", mark=mark, hang=room)
-        if in_short and is_first and figure.key == "ratifications":
+    is_narrow = screen.width < _WITH_LABELS
+    if is_narrow:
+        room = 2
+    for key, of_key in groupby(figures, attrgetter("key")):
+        mark = Span(section(key, screen.lang), "faint")
+        if is_narrow:
+            yield Line((mark,))
+            mark = Span("")
+        first, *others = (_figure_spans(figure, report, in_short=in_short) for figure in of_key)
+        yield Line(first, "item", mark=mark, hang=room)
+        if in_short and key == "ratifications":
             yield from _bar(report, screen, room)
-        previous_key = figure.key
+        for spans in others:
+            yield Line(spans, "item", hang=room)
 
 
 def _figures(report: StatusReport, *, in_short: bool) -> list[Statement]:
@@ -70,8 +85,8 @@ def _figure_spans(figure: Statement, report: StatusReport, *, in_short: bool) ->
         Span(text[:start]),
         Span(text[start:end], "heading"),
         Span(text[end:]),
-        citation(cited, in_short=True),
         sure_span(figure.confidence),
+        citation(cited, in_short=True),
     )
 
 
