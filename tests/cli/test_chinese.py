@@ -242,7 +242,7 @@ ahc: 选项--since的参数缺失或有误
 --since 日期  只列在该日期或之后结束的事件
 """)),
     "an unknown option": ("list --sinc 2022年", snapshot('ahc: 没有--sinc这个选项；是否指--since？\n')),
-    "an option of another program": ("list --from 2022年", snapshot('ahc: 没有--from这个选项；请用--since\n')),
+    "an option of another program": ("list --from 2022年", snapshot('ahc: 没有--from这个选项；请写“since:2024”，前面不加连字符\n')),
     "an unknown command": ("lst", snapshot('ahc: 没有“lst”这个命令；是否指list？\n')),
     "an unknown page of help": ("help querry", snapshot("""\
 ahc: 没有关于“querry”的帮助；是否指query？

@@ -95,23 +95,30 @@ class Row(Struct, frozen=True):
 
     def answer(self, tokens: Sequence[Token]) -> View | None:
         """Return the view for a line; None unless it covers every telling token."""
-        free = [part for part in self.parts if _PLACE.fullmatch(part)]
-        names: dict[str, list[str]] = defaultdict(list)
-        for token in filter(attrgetter("telling"), tokens):
-            for place, name in _places(token):
-                if place in free:
-                    free.remove(place)
-                    names[place].append(name)
-                    break
-            else:
-                if not self._covers(token):
-                    return None
+        names = self._placed(tokens)
+        if names is None:
+            return None
         numbers = Counter(chain.from_iterable(token.concepts for token in tokens))
         numbers.update({place: len(texts) for place, texts in names.items()})
         for part, required in Counter(self.must).items():
             if sum(numbers[choice] for choice in part.split("|")) < required:
                 return None
         return self.view.filled(names)
+
+    def _placed(self, tokens: Sequence[Token]) -> Mapping[str, Sequence[str]] | None:
+        """Return what tokens put into each place; None if a telling one fits none and is not
+        covered.
+        """
+        free = [part for part in self.parts if _PLACE.fullmatch(part)]
+        names: dict[str, list[str]] = defaultdict(list)
+        for token in filter(attrgetter("telling"), tokens):
+            fitting = [(place, name) for place, name in _places(token) if place in free]
+            if not (fitting or self._covers(token)):
+                return None
+            for place, name in fitting[:1]:
+                free.remove(place)
+                names[place].append(name)
+        return names
 
     def _covers(self, token: Token) -> bool:
         """Whether the row has all the concepts of a token, which is no text that must stand."""
