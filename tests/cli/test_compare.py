@@ -69,3 +69,12 @@ def test_compare_and_diff_name_each_other(bundled):
 def test_a_question_that_compares_is_answered_so(bundled, line):
     expected = bundled("compare", "russia", "china", "-f", "table").out
     assert bundled(*line.split(), "-f", "table").out == expected
+
+
+def test_a_name_that_two_share_compares_them(bundled):
+    assert bundled("compare", "中俄") == bundled("compare", "russia", "china")._replace(
+        err=bundled("compare", "中俄").err
+    )
+    code, _out, err = bundled("compare", "india", "us", "no such topic")
+    assert code == 1
+    assert "ahc positions actor:india,united-states" in err

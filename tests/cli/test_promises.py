@@ -6,11 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from robustness.commands import READING
 from shared import slow
 from small import DOCUMENT, INSTRUMENT, write_json
+
+RECORD = Path(__file__).parents[2] / "data" / "events.json"
 
 
 @pytest.mark.parametrize("form", ["json", "ndjson"])
@@ -159,3 +162,16 @@ def test_a_part_of_a_document_is_not_exported(ahc, bundled, tmp_path):
     code, out, err = bundled("export", "--data", str(path))
     assert (code, out) == (1, "")
     assert "ahc list" in err
+
+
+def test_an_answer_says_what_else_it_might_have_meant_or_lacks(bundled, at_terminal):
+    """Two dates are either of them, who has no position is named, and votes say of what."""
+    for line, remark in (
+        ("list 2023-01 2023-06", "2023-01..2023-06"),
+        ("positions safeguards actor:eu,g77", "no such position of G77"),
+        ("count actor role:voted-no", "73/187, 74/247"),
+    ):
+        answer = at_terminal(*line.split(), "--data", str(RECORD))
+        assert remark in " ".join((answer.out + answer.err).split())
+    assert "either" not in at_terminal("list", "2023-01..2023-06", "--data", str(RECORD)).err
+    assert bundled("show", "topic:gender") == bundled("show", "gender")

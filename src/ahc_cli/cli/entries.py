@@ -2,8 +2,9 @@
 vocabularies: `actors`, `topics`, `places` and `sources`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
+from itertools import chain
 from operator import itemgetter
 from typing import Annotated
 
@@ -15,16 +16,19 @@ from ahc_cli.cli.events import Drawn, row_answer, signatories_note
 from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, Where, Words
 from ahc_cli.cli.reply import Reply, number_of_events, number_of_names
 from ahc_cli.cli.session import Session
-from ahc_cli.messages import _, ngettext
+from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.fields import Field
+from ahc_cli.model.labels import name_list
 from ahc_cli.model.records import Table
 from ahc_cli.model.text import check_length
 from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.query.algebra import codes_of
 from ahc_cli.query.question import Question
 from ahc_cli.report.counts import Tally, count_asked, counts_entries
 from ahc_cli.report.facts import FACTS, facts_of
 from ahc_cli.report.positions import positions_of
 from ahc_cli.report.sentences import lines_about
+from ahc_cli.report.states import roll_calls
 from ahc_cli.report.status import report_status
 from ahc_cli.show.counts import COUNT_GETTERS, count_table, names_page
 from ahc_cli.show.names import entries_with, entry_getters, entry_table
@@ -50,7 +54,20 @@ def positions(session: Session[RowOptions], query: QueryWords) -> Reply:
     page = partial(items_page, events=events, vocabulary=question.dataset.vocabulary)
     answer = row_answer(session, found, POSITION_GETTERS, page, POSITION_COLUMNS)
     total = ngettext("{n} position", "{n} positions", len(found))
-    return Reply(session, answer, len(found), total, question)
+    actors = {*chain.from_iterable(position.actors for position in found)}
+    remarks = _without_position(question, actors) if found else []
+    return Reply(session, answer, len(found), total, question, remarks)
+
+
+def _without_position(question: Question, found: Collection[str]) -> list[str]:
+    """Name the actors asked about that are not among those of the positions found."""
+    asked = codes_of(question.query, "actor").union(*(token.ids for token in question.tokens))
+    vocabulary = question.dataset.vocabulary
+    others = sorted(asked.intersection(vocabulary.actors).difference(found))
+    if not others:
+        return []
+    names = name_list(vocabulary, "actor", others, spoken())
+    return [_("no such position of {names}", names=names)]
 
 
 def facts(session: Session[RowOptions], query: _FactWords) -> Reply:
@@ -83,6 +100,9 @@ def count(
     total, *remarks = _totals(field, tallies, counted, vocabulary, is_other=is_other)
     if sum(map(len, values)) > len(values):
         remarks.append(_("an event can be counted in several rows"))
+    if question.ballots:
+        symbols = [vote.symbol for vote in roll_calls(question.dataset, session.today)]
+        remarks.append(_("roll calls on record: {symbols}", symbols=_(", ").join(symbols)))
     if asked.others:
         remarks.append(_("none is of the kind asked for; others are counted"))
     return Reply(session, answer, len(tallies), total, question, remarks, note=note)

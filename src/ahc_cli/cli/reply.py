@@ -161,6 +161,10 @@ def _remarks(reply: Reply) -> Iterator[str]:
 
 def _readings(question: Question) -> Iterator[str]:
     """Say how words were read where that is not obvious."""
+    match [token.period.text for token in question.tokens if token.period]:
+        case [first, last] if "/" not in first + last:
+            period = f"{first}..{last}"
+            yield _("either of two dates; all from one to the other is '{period}'", period=period)
     for token in question.tokens:
         meanings = _meanings(token, question)
         if meanings and fold(token.text) not in map(fold, meanings):

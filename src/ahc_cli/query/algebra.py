@@ -125,6 +125,15 @@ def leaves(query: Query) -> Iterator[Is | Contains]:
             yield query
 
 
+def codes_of(query: Query, field: str) -> set[str]:
+    """Return the codes that a query asks a field for."""
+    codes: set[str] = set()
+    for leaf in leaves(query):
+        if isinstance(leaf, Is) and leaf.field == field:
+            codes.update(*(value for value in leaf.values if isinstance(value, frozenset)))
+    return codes
+
+
 def fields_of(query: Query) -> set[str]:
     """Return the fields that a query asks for; words are text."""
     return {getattr(leaf, "field", "text") for leaf in leaves(query)}

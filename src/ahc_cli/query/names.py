@@ -142,9 +142,15 @@ class NameIndex(Struct, frozen=True, dict=True):
         return [self.records[id_] for id_ in named]
 
     def candidates(self, name: str) -> list[str]:
-        """Return the ids that a name may mean; a symbol means all events with that document."""
+        """Return the ids that a name may mean, or that of topic:extradition and the like; a symbol
+        means all events with that document.
+        """
         if name in self.records:
             return [name]
+        table, _colon, phrase = name.partition(":")
+        of_table = [id_ for sort, id_ in self.lookup(phrase) if sort == table]
+        if of_table:
+            return of_table
         ids = [key for key in map(self._key, self._meant(name)) if key in self.records]
         start = canonical(name).replace(" ", "-")
         if ids or not start:

@@ -14,9 +14,9 @@ from ahc_cli.query.algebra import (
     EVERYTHING,
     And,
     Contains,
-    Is,
     Query,
     Token,
+    codes_of,
     fields_of,
     joined,
     leaves,
@@ -50,12 +50,18 @@ class Question(Struct, frozen=True):
         """Whether nothing narrows the answer."""
         return self.query == EVERYTHING
 
+    @property
+    def ballots(self) -> list[Ballot]:
+        """The roles in roll calls that it asks for."""
+        roles = codes_of(self.query, "role")
+        return [role for role in BALLOTS if role in roles]
+
     def events(self, test_line: TextTest | None = None) -> Iterator[Event]:
         """Return the events that match.
 
         Of NDJSON only those are decoded whose lines pass a test, if one is given.
         """
-        for role in _ballots(self.query):
+        for role in self.ballots:
             right = f"voted.{BALLOTS[role]}:STATE"
             message = _(
                 "'role:{role}' is for 'count' alone; for events write '{right}'",
@@ -76,7 +82,7 @@ class Question(Struct, frozen=True):
         matches = predicate(self.query, self.context, of_entries=True)
         asks_for_votes = any(field.startswith("voted.") for field in fields_of(self.query))
         if not sorts:
-            sorts = (entries, ballots) if asks_for_votes or _ballots(self.query) else (entries,)
+            sorts = (entries, ballots) if asks_for_votes or self.ballots else (entries,)
         for event in self.dataset.events:
             for sort in sorts:
                 yield from filter(matches, sort(event))
@@ -121,12 +127,3 @@ def ask(
         query, tokens = parse(text, context, subject)
         parts = (query, *parts)
     return Question(joined(And, parts), context, text, tokens)
-
-
-def _ballots(query: Query) -> list[Ballot]:
-    """Return the roles in roll calls that a query asks for."""
-    roles: set[str] = set()
-    for leaf in leaves(query):
-        if isinstance(leaf, Is) and leaf.field == "role":
-            roles.update(*(codes for codes in leaf.values if isinstance(codes, frozenset)))
-    return [role for role in BALLOTS if role in roles]

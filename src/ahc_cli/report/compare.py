@@ -97,19 +97,21 @@ def find_actors(context: Context, names: Sequence[str]) -> list[str]:
             return list(ids)
     for name in names:
         if context.index.candidates(name) or canonical(name) not in lexicon().stop:
-            ids[_actor(name, context)] = None
+            ids[_actor(name, context, list(ids))] = None
     if not 1 < len(ids) <= _MOST:
         raise UsageError(_("compare two to four, as in 'ahc compare russia china'"))
     return list(ids)
 
 
-def _actor(name: str, context: Context) -> str:
-    """Return the id of the actor that a name means."""
+def _actor(name: str, context: Context, others: Sequence[str]) -> str:
+    """Return the id of the actor that a name means, which stands behind others."""
     ids = context.index.candidates(name)
     match [context.index.records[id_] for id_ in ids]:
         case [Entity("actor", id_)]:
             return id_
     hint = _("to compare events, days or datasets: 'ahc diff LEFT RIGHT'")
+    if others[1:]:
+        hint = _("for one topic: 'ahc positions actor:{ids} TOPIC'", ids=",".join(others))
     if len(ids) == 1 or read_date(name, context.today):
         raise UsageError(_("'{text}' is not a state, group or organization", text=name), hint)
     raise NotFoundError(context.index.refusal(name), hint)
