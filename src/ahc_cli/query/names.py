@@ -142,15 +142,9 @@ class NameIndex(Struct, frozen=True, dict=True):
         return [self.records[id_] for id_ in named]
 
     def candidates(self, name: str) -> list[str]:
-        """Return the ids that a name may mean, or that of topic:extradition and the like; a symbol
-        means all events with that document.
-        """
+        """Return the ids that a name may mean; a symbol means all events with that document."""
         if name in self.records:
             return [name]
-        table, _colon, phrase = name.partition(":")
-        of_table = [id_ for sort, id_ in self.lookup(phrase) if sort == table]
-        if of_table:
-            return of_table
         ids = [key for key in map(self._key, self._meant(name)) if key in self.records]
         start = canonical(name).replace(" ", "-")
         if ids or not start:
@@ -158,12 +152,15 @@ class NameIndex(Struct, frozen=True, dict=True):
         return [id_ for id_ in self.records if id_.startswith(f"{start}-")]
 
     def _meant(self, name: str) -> tuple[Tag, ...]:
-        """Return what a name means; what has the title of an article comes before the article.
+        """Return what a name, or one such as topic:gender, means; what has the title of an article
+        comes before the article.
 
         "Extradition" is a topic, and such a title. But an actor called like the number of an
         article is no more likely to be meant than the article.
         """
-        tags = self.lookup(name) or self.lookup(name.upper())
+        table, _colon, phrase = name.partition(":")
+        of_table = tuple(tag for tag in self.lookup(phrase) if tag[0] == table)
+        tags = of_table or self.lookup(name) or self.lookup(name.upper())
         if _ARTICLE.fullmatch(canonical(name)):
             return tags
         return tuple(tag for tag in tags if tag[0] != "article") or tags
