@@ -47,7 +47,7 @@ __all__ = [
     "Vote",
     "load",
 ]
-__version__ = "2.0.0"
+__version__ = "3.0.0"
 
 TYPE_CHECKING = False  # importing it would load modules before Ctrl-C is dealt with
 
