@@ -10,7 +10,7 @@ from msgspec import Struct, to_builtins
 
 from ahc_cli.model.dates import parse
 from ahc_cli.model.records import Actor, Event, JsonValue, Text, references, to_plain
-from ahc_cli.model.statements import Statement, statements
+from ahc_cli.model.statements import Statement, Tag, statements
 from ahc_cli.model.vocabulary import Instrument, Vocabulary
 from ahc_cli.query.names import Entity
 from ahc_cli.report.counts import distinct
@@ -126,18 +126,23 @@ class Cards(Struct, frozen=True, dict=True):
         There are none of an event that only cites a source, or with which the instrument was
         adopted or opened for signature.
         """
-        tag, record = (entity.table, entity.id), entity.record
+        record = entity.record
         if isinstance(record, Instrument):
             ids = filter(None, (record.adopted, record.opened))
             return {id_: [] for id_ in ids if id_ in self.by_id}
         if entity.table == "source":
             return {event.id: [] for event in self.events if _cites(event, entity.id)}
-        by_event = {}
+        return self._by_tag.get((entity.table, entity.id), {})
+
+    @cached_property
+    def _by_tag(self) -> dict[Tag, dict[str, list[Statement]]]:
+        """The statements with each tag, by event."""
+        by_tag: dict[Tag, dict[str, list[Statement]]] = {}
         for event in self.events:
-            tagged = [statement for statement in statements(event) if tag in statement.tags]
-            if tagged:
-                by_event[event.id] = tagged
-        return by_event
+            for statement in statements(event):
+                for tag in dict.fromkeys(statement.tags):
+                    by_tag.setdefault(tag, {}).setdefault(event.id, []).append(statement)
+        return by_tag
 
     def members(self, actor: Actor) -> list[str]:
         """Return the members of a group on the day of the status, else at any time."""
