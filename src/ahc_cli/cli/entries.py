@@ -87,7 +87,7 @@ def count(
     session: Session[QueryOptions],
     words: Annotated[list[str], Argument(default_factory=list, autocompletion=countable)],
 ) -> Reply:
-    """Count events for each value of a field."""
+    """Count events, or what actors did in them, for each value of a field."""
     asked = count_asked(" ".join(words), session.context, list(session.conditions()))
     question, field, values, tallies = asked.question, asked.field, asked.values, asked.tallies
     vocabulary = question.dataset.vocabulary

@@ -39,7 +39,7 @@ def search(
     session: Session[QueryOptions],
     text: Annotated[list[str], Argument(autocompletion=query_words)],
 ) -> Reply:
-    """Search everything that the record says, the best first."""
+    """Search everything that the record says, best matches first."""
     typed = " ".join(text)
     tokens, conditions = split(typed, session.context)
     if is_only_conditions(tokens, conditions):
@@ -101,7 +101,10 @@ def line(session: Session[LineOptions], words: list[str]) -> Reply:
     reply = read.found
     if isinstance(reply, LineAnswer):
         reply = _reply_with(reply, command, session)
-    note = _read_as(read.spelled) if read.spelled else reply.note
+    notes = [_read_as(read.spelled) if read.spelled else reply.note]
+    if read.nothing:
+        notes.insert(0, _("Nothing found by: {command}", command=read.nothing.line))
+    note = _("; ").join(filter(None, notes))
     reply = replace(reply, note=note, asked=" ".join(words))
     is_json = session.format_for(reply.answer.formats) == "json"
     return _as_object(reply, read.readings, command) if is_json else reply

@@ -239,7 +239,7 @@ def _own_error(error: ValidationError, type_: Any, path: Path) -> Error:
 
 def _expected_by_pattern(path: Path) -> str:
     """Say in words what a value that a pattern describes must be, a code or else an address."""
-    if "iso" in path:
+    if path[-1:] == ("iso",):
         return _('expected two capital letters, as in "NZ"')
     return _(
         "expected an address that begins with http:// or https://, in ASCII and without blanks"

@@ -42,13 +42,14 @@ T = TypeVar("T", bound=Found)
 
 class ReadLine(Struct, Generic[T], frozen=True):
     """A line as it was read: its tokens, and what some words were `spelled` as; and what the
-    command of a view found, or else the answer.
+    command of a view found, or else the answer. A view that fits better may have found `nothing`.
     """
 
     tokens: Sequence[Token]
     view: View
     found: T | LineAnswer
     spelled: Mapping[str, str] = {}
+    nothing: View | None = None
 
     @property
     def readings(self) -> list[Reading]:
@@ -101,7 +102,7 @@ def _read(
     for view in _views(text, tokens, conditions, context):
         found = run(view)
         if found and not found.is_empty:
-            return ReadLine(tokens, view, found)
+            return ReadLine(tokens, view, found, nothing=empty.view if empty else None)
         if found and empty is None:
             empty = ReadLine(tokens, view, found)
     if empty and not any(token.telling for token in tokens):

@@ -41,7 +41,8 @@ def _value(id_: str, row: ComparedRow) -> Any:
         case Act():
             return value.date
         case GroupAct():
-            return f"{value.count}/{value.members}"
+            own = [value.own.date or ""] if value.own else []
+            return " ".join([*own, f"{value.count}/{value.members}"])
         case [TakenPosition(), *_others]:
             english, chinese = ([each.text.lang(lang) for each in value] for lang in get_args(Lang))
             return Text(en=" ".join(english), zh="".join(chinese))
