@@ -174,10 +174,13 @@ def _spans(run: str, bare: str, *, after: bool, before: bool) -> Iterator[tuple[
 
 
 def _between_particles(bare: str) -> Iterator[tuple[int, str]]:
-    """Yield the parts of a run between particles and stop words, with their offsets."""
+    """Yield the parts of a run between particles and stop words, with their offsets.
+
+    Those of characters that only join are left out.
+    """
     _characters, parting = _chinese_stop_words()
     for part in re.finditer(f"{parting}|(?P<words>(?:(?!{parting}).)+)", fold(bare)):
-        if part["words"]:
+        if part["words"] and not lexicon().joining.issuperset(part["words"]):
             yield part.start(), bare[slice(*part.span())]
 
 

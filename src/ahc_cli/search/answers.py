@@ -1,7 +1,7 @@
 """The answer to a line: how it was read, and what the record says, or does not say."""
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import chain, islice
+from itertools import chain
 from operator import attrgetter
 from typing import Any, Literal
 
@@ -116,11 +116,12 @@ def answer_line(
     shown = [*computed, *_grouped(_best(pool))]
     has_answer = not absent and (result.answered or bool(result.missing and near))
     if not has_answer:
-        shown = list(islice(filter(result.is_near, shown), _MOST_NEAREST))
+        has_all_words = context.dataset.whole and not result.missing
+        shown = _nearest(shown, result, has_all_words=has_all_words)
     mentions = _mentions(result.missing, context, is_limited=bool(conditions))
     denials = [*(absent or _found_nothing(empty)), *mentions]
     if not (denials or shown):
-        denials = [_said(_("The record does not answer this."))]
+        denials = [_said(_("No statement has enough of these words; try fewer."))]
     shown_events = _events_of(shown, result)
     return LineAnswer(
         statements=[*denials, *shown],
@@ -131,6 +132,14 @@ def answer_line(
         more=len({event.id for event in result.found} - shown_events.keys()),
         is_complete=result.is_complete and not absent,
     )
+
+
+def _nearest(shown: list[Ranked], result: Result, *, has_all_words: bool) -> list[Ranked]:
+    """Return what is nearest where nothing answers; if the record has all words, there is some."""
+    nearest = list(filter(result.is_near, shown))
+    if has_all_words and not nearest:
+        nearest = shown
+    return nearest[:_MOST_NEAREST]
 
 
 def _events_of(shown: Sequence[Ranked], result: Result) -> dict[str, Event]:

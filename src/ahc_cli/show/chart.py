@@ -39,6 +39,8 @@ KINDS: dict[Kind, Sign] = {
 }
 _LANES = tuple(dict.fromkeys(sign.lane for sign in KINDS.values()))
 MOST_EVENTS = 400
+# How much more room all months need than twelve as long as the average, because one is shorter.
+_SHORTEST_MONTH = 1.1
 # A title with less room than this on either side of a long mark stands over it.
 _LEAST_TITLE = 20
 
@@ -149,7 +151,8 @@ class Axis(Struct, frozen=True, dict=True):
         room = len(names) * len(years) * (max(map(width, names)) + 1)
         if room > 3 * (self.end - 1):
             return []
-        step = 1 if room <= self.end - 1 else 3
+        has_each = room * _SHORTEST_MONTH <= self.end - 1
+        step = 1 if has_each else 3
         months: list[Piece] = []
         for year in years:
             for month in range(1, 13, step):
