@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from ahc_cli.messages import spoken
 from ahc_cli.model.labels import heading
 from ahc_cli.model.text import inert
-from ahc_cli.render import Answer, Line, Screen, Span, Spans
+from ahc_cli.render import PAGE_WIDTH, Answer, Line, Screen, Span, Spans
 from ahc_cli.render.data import cells_of
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$@^])")
@@ -50,7 +50,7 @@ def _address(url: str) -> str:
 def _page(answer: Answer, screen: Screen) -> Iterator[str]:
     """Yield the lines of a page that are not blank."""
     previous_kind = None
-    for line in answer.page(replace(screen, color=False)):
+    for line in answer.page(replace(screen, color=False, width=PAGE_WIDTH)):
         text = _line(line)
         if not text:
             continue
