@@ -6,7 +6,7 @@ All commands that answer with rows make them here, arranged and shown as the opt
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from heapq import nsmallest
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 from msgspec.structs import replace
@@ -68,9 +68,12 @@ def _shown(question: Question, options: RowOptions) -> tuple[list[Event], int]:
 
 
 def signatories_note(question: Question) -> str:
-    """Say where those that signed are, if a question about events asks for signatories."""
-    if any("role:signatory" in token.concepts for token in question.tokens):
+    """Say where those that signed or ratified are, if a question about events asks for them."""
+    concepts = {*chain.from_iterable(token.concepts for token in question.tokens)}
+    if "role:signatory" in concepts:
         return _("for the states that signed: 'ahc states signed'")
+    if "role:ratifier" in concepts:
+        return _("for the states that ratified: 'ahc states ratified'")
     return ""
 
 
