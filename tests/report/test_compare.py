@@ -2,6 +2,7 @@
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 from shared import bundled
 
 from ahc_cli.errors import NotFoundError, UsageError
@@ -121,3 +122,10 @@ def test_a_name_is_read_as_everywhere(context, names, ids):
 def test_what_cannot_be_compared_is_an_error(context, names, error):
     with pytest.raises(error):
         find_actors(context, names)
+
+
+def test_without_an_instrument_nobody_signs(context):
+    vocabulary = replace(context.vocabulary, instrument=None)
+    dataset = replace(context.dataset, vocabulary=vocabulary)
+    rows = compare_actors(replace(context, dataset=dataset), ["russia", "china"])
+    assert {row.row for row in rows} == {"vote", "topic", "alone"}

@@ -10,7 +10,7 @@ from ahc_cli.model.dates import parse
 from ahc_cli.model.statements import BALLOTS
 from ahc_cli.query.question import ask
 from ahc_cli.report.sentences import one_day
-from ahc_cli.report.states import STATES, roll_calls, states_asked, states_of
+from ahc_cli.report.states import STATES, first_vote, roll_calls, states_asked, states_of
 from ahc_cli.report.status import report_status
 
 ACTS = {"signed": "signatory", "ratified": "ratifier", "approved": "approver"}
@@ -73,6 +73,11 @@ def test_each_side_of_a_roll_call_has_as_many_states_as_its_vote_says(record, ro
         counts = {side: sides.count(side) for side in BALLOTS.values()}
         said = {"yes": vote.yes, "no": vote.no, "abstain": vote.abstain}
         assert counts == said | {"absent": len(vote.roll.absent)}
+
+
+def test_the_first_vote_is_that_of_the_first_event_with_a_roll_call(record):
+    days = [event.start for event in record.events if any(vote.roll for vote in event.votes)]
+    assert first_vote(record, TODAY) == min(days) > min(event.start for event in record.events)
 
 
 def test_a_condition_on_a_vote_names_the_states_of_that_side(context, rows):

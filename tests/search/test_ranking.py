@@ -384,3 +384,30 @@ def test_the_order_is_the_same_whatever_the_seed_of_hashes_is(path):
     ]
     assert runs[0] == runs[1] == runs[2]
     assert msgspec.json.decode(runs[0]) is not None
+
+
+def test_a_statement_about_both_of_two_names_comes_before_one_about_either():
+    both = event("both", caveats=[{"text": {"en": "Russia may have asked India for the draft."}}])
+    one = event("one", title={"en": "Draft of Russia: draft, draft"})
+    dataset = dataset_with(one, both, event(), vocabulary=RECORD.vocabulary)
+    assert best(dataset, "draft of Russia") == "one both"
+    assert best(dataset, "draft of Russia India") == "both one"
+
+
+def test_what_an_actor_or_a_topic_is_comes_first_with_its_sources():
+    about = {"text": {"en": "It is so."}, "sources": ["daily"]}
+    tables = {
+        table: {id_: DOCUMENT[table][id_] | {"about": about}}
+        for table, id_ in (("actors", "eff"), ("topics", "offences"))
+    }
+    tables = {table: DOCUMENT[table] | changed for table, changed in tables.items()}
+    record = dataset_of(to_json(DOCUMENT | tables))
+    for name in ("EFF", "offences"):
+        first = search(record, name, TODAY).computed[0].statement
+        assert (first.key, first.text.en, first.sources) == ("about", "It is so.", ("daily",))
+
+
+def test_what_every_article_says_by_being_one_is_of_articles_alone():
+    matched = search(RECORD, "safeguards protect", TODAY)
+    assert [each.is_complete for each in matched.articles] == [True]
+    assert matched.complete == []
