@@ -101,6 +101,7 @@ def test_nothing_is_compared_that_was_not_yet_known():
         (["us", "eu"], ["united-states", "european-union"]),
         (["China", "and", "the", "Russian Federation"], ["china", "russia"]),
         (["china", "russia", "china"], ["china", "russia"]),
+        (["Korean"], ["dpr-korea", "republic-of-korea"]),
     ],
 )
 def test_a_name_is_read_as_everywhere(context, names, ids):
@@ -129,3 +130,8 @@ def test_without_an_instrument_nobody_signs(context):
     dataset = replace(context.dataset, vocabulary=vocabulary)
     rows = compare_actors(replace(context, dataset=dataset), ["russia", "china"])
     assert {row.row for row in rows} == {"vote", "topic", "alone"}
+
+
+def test_what_is_neither_a_state_nor_a_group_of_states_has_no_acts_and_no_votes(context):
+    rows = compare_actors(context, ["eff", "microsoft"])
+    assert {row.row for row in rows} <= {"topic", "alone"}

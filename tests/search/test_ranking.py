@@ -411,3 +411,33 @@ def test_what_every_article_says_by_being_one_is_of_articles_alone():
     matched = search(RECORD, "safeguards protect", TODAY)
     assert [each.is_complete for each in matched.articles] == [True]
     assert matched.complete == []
+
+
+def test_the_topics_of_an_event_and_nothing_else_are_lent_to_its_statements_as_what_they_are_about():
+    position = {"actors": ["russia"], "stance": "warns", "text": {"en": "Later, if at all."}}
+    loud = {"en": "Russia, Russia"}
+    on_topic = event("topic", positions=[position], topics=["offences"])
+    named = event("named", title=loud, facts=[{"text": {"en": "Offences"}}])
+    apart = event("apart", summary=loud, facts=[{"text": {"en": "Offences, offences"}}])
+    dataset = dataset_with(apart, on_topic, event(), vocabulary=RECORD.vocabulary)
+    assert best(dataset, "Russia offences") == "topic apart"
+    dataset = dataset_with(named, on_topic, event(), vocabulary=RECORD.vocabulary)
+    assert best(dataset, "Russia offences") == "named topic"
+
+
+def test_where_nothing_is_about_both_of_two_names_either_on_the_day_asked_about_comes_first():
+    quiet = event("quiet", date="2023", caveats=[{"text": {"en": "A paper of Russia is late."}}])
+    loud = event("loud", date="2021", title={"en": "Draft of Russia"})
+    other = event("other", date="2020", title={"en": "India, India"})
+    dataset = dataset_with(loud, other, quiet, vocabulary=RECORD.vocabulary)
+    assert best(dataset, "draft Russia India").split()[0] == "loud"
+    assert best(dataset, "draft Russia India 2023").split()[0] == "quiet"
+
+
+def test_at_most_three_articles_stand_beside_events_and_only_those_that_score_as_well():
+    articles = [INSTRUMENT["articles"][0] | {"number": number} for number in range(1, 6)]
+    instrument = INSTRUMENT | {"articles": articles}
+    record = dataset_of(to_json(DOCUMENT | {"instrument": instrument}))
+    assert len(search(record, "safeguards", TODAY).articles) == 5
+    assert len(search(record, "safeguards", TODAY).beside) == 3
+    assert search(record, "No crime without safeguards for EFF", TODAY).beside == []
