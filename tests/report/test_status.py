@@ -1,6 +1,6 @@
 """Where the convention stands: its phase, who signed and ratified it, and how a state stands."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 import pytest
@@ -12,7 +12,7 @@ from ahc_cli.model.records import Actor, Source, Text
 from ahc_cli.model.vocabulary import Instrument, Vocabulary
 from ahc_cli.query.context import Context
 from ahc_cli.query.grammar import parse
-from ahc_cli.report.sentences import lines, lines_about, members_relation, relation
+from ahc_cli.report.sentences import lines, lines_about, members_relation, phase_words, relation
 from ahc_cli.report.status import report_status
 
 ACTORS = {
@@ -107,6 +107,14 @@ def test_it_stays_closed_while_too_few_states_have_ratified():
     dataset = replace(DATASET, vocabulary=replace(DATASET.vocabulary, instrument=more))
     report = report_status(dataset, date(2030, 1, 1))
     assert (report.status.phase, report.status.parties["missing"]) == ("closed-for-signature", 1)
+
+
+def test_the_day_on_which_the_record_ends_is_told_behind_the_phase_from_the_day_after():
+    more = replace(CONVENTION, ratifications_needed=3)
+    dataset = replace(DATASET, vocabulary=replace(DATASET.vocabulary, instrument=more))
+    days = (DATASET.edition, DATASET.edition + timedelta(1))
+    on_the_day, later = [phase_words(report_status(dataset, day)) for day in days]
+    assert later == f"{on_the_day}; the record ends on 1 Jun 2023"
 
 
 @pytest.mark.parametrize("days", [366 * 9999, 10**9])

@@ -78,6 +78,7 @@ def test_a_word_matches_words_of_its_stem_and_of_its_concept_in_either_language(
     ]
     assert set(best(dataset_with(*made), "searched").split()) == {"stem", "other"}
     assert best(dataset_with(*made), "delayed") == "chinese"
+    assert best(titled(hoping="They are hoping"), "hope") == "hoping"
 
 
 def test_a_value_matches_what_has_it_and_what_names_it():
