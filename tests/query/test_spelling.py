@@ -22,6 +22,7 @@ SPELLED = {
     "the start of several words": ("what of poli", "poli", None),
     "three letters": ("all cal", "cal", None),
     "letters and digits": ("what is propo5", "propo5", None),
+    "a name with a digit": ("did Indones1a sign", "Indones1a", None),
     "within a longer word": ("xpropo", "propo", None),
 }
 

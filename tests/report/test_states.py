@@ -96,6 +96,12 @@ def test_a_condition_on_a_group_names_its_members_of_that_day(context, rows):
         assert named(context, f"group:{id_}") == members & set(ids_of(rows)), id_
 
 
+def test_the_groups_of_a_row_are_those_that_it_is_a_member_of_on_that_day(record, rows):
+    day = parse(str(TODAY))
+    groups = {row.id: record.vocabulary.groups_of(row.id, day) for row in rows}
+    assert {row.id: list(row.groups) for row in rows} == groups
+
+
 SAME = {
     "who signed": ("has:signed", "that signed", "signatories", "已签署", "签署国"),
     "who did not": ("not has:signed", "not signed", "did not sign", "未签署", "没有签署"),

@@ -388,7 +388,7 @@ def test_the_order_is_the_same_whatever_the_seed_of_hashes_is(path):
 
 
 def test_a_statement_about_both_of_two_names_comes_before_one_about_either():
-    both = event("both", caveats=[{"text": {"en": "Russia may have asked India for the draft."}}])
+    both = event("both", caveats=[{"text": {"en": "Russia may have asked India for a paper."}}])
     one = event("one", title={"en": "Draft of Russia: draft, draft"})
     dataset = dataset_with(one, both, event(), vocabulary=RECORD.vocabulary)
     assert best(dataset, "draft of Russia") == "one both"
