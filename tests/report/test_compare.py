@@ -4,10 +4,13 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 from shared import bundled
+from small import TODAY, dataset_with
 
 from ahc_cli.errors import NotFoundError, UsageError
+from ahc_cli.model.records import Actor, Text
 from ahc_cli.model.statements import BALLOTS
-from ahc_cli.query.context import context_of
+from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.query.context import Context, context_of
 from ahc_cli.query.question import ask
 from ahc_cli.report.compare import GroupAct, compare_actors, find_actors
 from ahc_cli.report.positions import positions_of
@@ -135,3 +138,15 @@ def test_without_an_instrument_nobody_signs(context):
 def test_what_is_neither_a_state_nor_a_group_of_states_has_no_acts_and_no_votes(context):
     rows = compare_actors(context, ["eff", "microsoft"])
     assert {row.row for row in rows} <= {"topic", "alone"}
+
+
+def test_a_name_that_two_to_four_actors_share_compares_them():
+    isles = {f"isle-{n}": Actor("state", Text(en=f"Isle {n}"), aliases=("Isles",)) for n in "12345"}
+    for number in range(2, 6):
+        shared = Vocabulary(actors=dict(list(isles.items())[:number]))
+        context = Context(dataset_with(vocabulary=shared), TODAY)
+        if number <= 4:
+            assert find_actors(context, ["Isles"]) == list(isles)[:number]
+        else:
+            with pytest.raises(NotFoundError):
+                find_actors(context, ["Isles"])
