@@ -217,6 +217,7 @@ COUNTS = {
     "count": "\tevents\t7",
     "count sessions": "\tevents\t3",
     "count kind:session vienna": "\tevents\t2",
+    "count 2022": "\tevents\t4",
     "count letters by year": "2022\t2022\t1",
     "count year letters": "2022\t2022\t1",
     "count 信函 按 年份": "2022\t2022\t1",

@@ -2,11 +2,15 @@
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 from shared import bundled
+from small import TODAY, dataset_with
 
 from ahc_cli.errors import NotFoundError, UsageError
+from ahc_cli.model.records import Actor, Text
 from ahc_cli.model.statements import BALLOTS
-from ahc_cli.query.context import context_of
+from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.query.context import Context, context_of
 from ahc_cli.query.question import ask
 from ahc_cli.report.compare import GroupAct, compare_actors, find_actors
 from ahc_cli.report.positions import positions_of
@@ -100,6 +104,7 @@ def test_nothing_is_compared_that_was_not_yet_known():
         (["us", "eu"], ["united-states", "european-union"]),
         (["China", "and", "the", "Russian Federation"], ["china", "russia"]),
         (["china", "russia", "china"], ["china", "russia"]),
+        (["Korean"], ["dpr-korea", "republic-of-korea"]),
     ],
 )
 def test_a_name_is_read_as_everywhere(context, names, ids):
@@ -121,3 +126,27 @@ def test_a_name_is_read_as_everywhere(context, names, ids):
 def test_what_cannot_be_compared_is_an_error(context, names, error):
     with pytest.raises(error):
         find_actors(context, names)
+
+
+def test_without_an_instrument_nobody_signs(context):
+    vocabulary = replace(context.vocabulary, instrument=None)
+    dataset = replace(context.dataset, vocabulary=vocabulary)
+    rows = compare_actors(replace(context, dataset=dataset), ["russia", "china"])
+    assert {row.row for row in rows} == {"vote", "topic", "alone"}
+
+
+def test_what_is_neither_a_state_nor_a_group_of_states_has_no_acts_and_no_votes(context):
+    rows = compare_actors(context, ["eff", "microsoft"])
+    assert {row.row for row in rows} <= {"topic", "alone"}
+
+
+def test_a_name_that_two_to_four_actors_share_compares_them():
+    isles = {f"isle-{n}": Actor("state", Text(en=f"Isle {n}"), aliases=("Isles",)) for n in "12345"}
+    for number in range(2, 6):
+        shared = Vocabulary(actors=dict(list(isles.items())[:number]))
+        context = Context(dataset_with(vocabulary=shared), TODAY)
+        if number <= 4:
+            assert find_actors(context, ["Isles"]) == list(isles)[:number]
+        else:
+            with pytest.raises(NotFoundError):
+                find_actors(context, ["Isles"])

@@ -10,7 +10,7 @@ from ahc_cli.model.dates import parse
 from ahc_cli.model.statements import BALLOTS
 from ahc_cli.query.question import ask
 from ahc_cli.report.sentences import one_day
-from ahc_cli.report.states import STATES, roll_calls, states_asked, states_of
+from ahc_cli.report.states import STATES, first_vote, roll_calls, states_asked, states_of
 from ahc_cli.report.status import report_status
 
 ACTS = {"signed": "signatory", "ratified": "ratifier", "approved": "approver"}
@@ -75,6 +75,11 @@ def test_each_side_of_a_roll_call_has_as_many_states_as_its_vote_says(record, ro
         assert counts == said | {"absent": len(vote.roll.absent)}
 
 
+def test_the_first_vote_is_that_of_the_first_event_with_a_roll_call(record):
+    days = [event.start for event in record.events if any(vote.roll for vote in event.votes)]
+    assert first_vote(record, TODAY) == min(days) > min(event.start for event in record.events)
+
+
 def test_a_condition_on_a_vote_names_the_states_of_that_side(context, rows):
     for index, call in enumerate(roll_calls(context.dataset, TODAY)):
         for side in BALLOTS.values():
@@ -89,6 +94,12 @@ def test_a_condition_on_a_group_names_its_members_of_that_day(context, rows):
     for id_, group in groups.items():
         members = set(group.members_in(parse(str(TODAY))))
         assert named(context, f"group:{id_}") == members & set(ids_of(rows)), id_
+
+
+def test_the_groups_of_a_row_are_those_that_it_is_a_member_of_on_that_day(record, rows):
+    day = parse(str(TODAY))
+    groups = {row.id: record.vocabulary.groups_of(row.id, day) for row in rows}
+    assert {row.id: list(row.groups) for row in rows} == groups
 
 
 SAME = {

@@ -1,6 +1,6 @@
 """Where the convention stands: its phase, who signed and ratified it, and how a state stands."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 import pytest
@@ -10,7 +10,9 @@ from small import INSTRUMENT, dataset_with, event
 from ahc_cli.model.labels import labels
 from ahc_cli.model.records import Actor, Source, Text
 from ahc_cli.model.vocabulary import Instrument, Vocabulary
-from ahc_cli.report.sentences import lines, relation
+from ahc_cli.query.context import Context
+from ahc_cli.query.grammar import parse
+from ahc_cli.report.sentences import lines, lines_about, members_relation, phase_words, relation
 from ahc_cli.report.status import report_status
 
 ACTORS = {
@@ -105,6 +107,14 @@ def test_it_stays_closed_while_too_few_states_have_ratified():
     dataset = replace(DATASET, vocabulary=replace(DATASET.vocabulary, instrument=more))
     report = report_status(dataset, date(2030, 1, 1))
     assert (report.status.phase, report.status.parties["missing"]) == ("closed-for-signature", 1)
+
+
+def test_the_day_on_which_the_record_ends_is_told_behind_the_phase_from_the_day_after():
+    more = replace(CONVENTION, ratifications_needed=3)
+    dataset = replace(DATASET, vocabulary=replace(DATASET.vocabulary, instrument=more))
+    days = (DATASET.edition, DATASET.edition + timedelta(1))
+    on_the_day, later = [phase_words(report_status(dataset, day)) for day in days]
+    assert later == f"{on_the_day}; the record ends on 1 Jun 2023"
 
 
 @pytest.mark.parametrize("days", [366 * 9999, 10**9])
@@ -286,3 +296,35 @@ def test_of_an_instrument_that_was_adopted_the_deeds_are_known():
     assert ("ratifications", "2 deposited (Aland, Beland)") in said
     unknown = {"opened", "in_force", "deadline"}
     assert unknown.isdisjoint(key for key, _text in said)
+
+
+def test_a_group_has_a_number_of_members_that_signed_once_anybody_signed():
+    alliance = Actor("group", Text(en="Alliance"), members=("aland", "celand"))
+    earlier = SOURCES | {"page": replace(SOURCES["page"], date="2021-07")}
+    names = replace(DATASET.vocabulary, actors=ACTORS | {"alliance": alliance}, sources=earlier)
+    dataset = replace(DATASET, vocabulary=names)
+    said = {}
+    for day in ("2022-01-31", "2022-02-02"):
+        report = report_status(dataset, date.fromisoformat(day))
+        said[day] = members_relation("alliance", report)
+        assert members_relation("union", report) is None
+    assert said["2022-01-31"] is None
+    assert said["2022-02-02"].en.startswith("1 of 2 members among the signatories")
+    assert said["2022-02-02"].en.endswith(": Aland")
+
+
+ABOUT = {
+    # a query about entries → the lines of the status that have the totals
+    "role:signatory": ["signatories", "signatories"],
+    "role:signatory actor.kind:state": ["signatories", "signatories"],
+    "role:signatory kind:signature": [],
+    "role:host": [],
+    "actor:aland": [],
+}
+
+
+@pytest.mark.parametrize(("query", "keys"), ABOUT.items(), ids=ABOUT)
+def test_the_totals_of_a_role_are_told_where_all_in_it_are_asked_for(query, keys):
+    report = report_on("2026-02-01")
+    asked, _words = parse(query, Context(DATASET, report.status.as_of))
+    assert [line.key for line in lines_about(asked, report)] == keys

@@ -137,6 +137,16 @@ def test_the_cards_of_a_long_series_are_shown_in_time() -> None:
     assert shown.text.count("← ") == shown.text.count("→ ") == 7_999
 
 
+def test_the_table_of_as_many_states_as_are_allowed_is_written_in_time() -> None:
+    """Row 74: The table of 20,000 states is written within 5 seconds of CPU."""
+    states = {id_: {"kind": "state", "name": {"en": id_}} for id_ in _ids(20_000)}
+    data = to_bytes(document(actors=states, instrument={"name": _TEXT}))
+    began = time.process_time()
+    table = call("states", "-f", "ids", "--data", "-", stdin=data)
+    assert time.process_time() - began < 5
+    assert len(table.text.split()) == 20_000
+
+
 # Command lines that hold all events that they read, and that stream them.
 _HOLDING = (("list",), ("timeline",), ("search", "talk"), ("show", "a0"), ("diff", "-", "bundled"))
 _STREAMING = (

@@ -78,6 +78,7 @@ def test_a_word_matches_words_of_its_stem_and_of_its_concept_in_either_language(
     ]
     assert set(best(dataset_with(*made), "searched").split()) == {"stem", "other"}
     assert best(dataset_with(*made), "delayed") == "chinese"
+    assert best(titled(hoping="They are hoping"), "hope") == "hoping"
 
 
 def test_a_value_matches_what_has_it_and_what_names_it():
@@ -384,3 +385,60 @@ def test_the_order_is_the_same_whatever_the_seed_of_hashes_is(path):
     ]
     assert runs[0] == runs[1] == runs[2]
     assert msgspec.json.decode(runs[0]) is not None
+
+
+def test_a_statement_about_both_of_two_names_comes_before_one_about_either():
+    both = event("both", caveats=[{"text": {"en": "Russia may have asked India for a paper."}}])
+    one = event("one", title={"en": "Draft of Russia: draft, draft"})
+    dataset = dataset_with(one, both, event(), vocabulary=RECORD.vocabulary)
+    assert best(dataset, "draft of Russia") == "one both"
+    assert best(dataset, "draft of Russia India") == "both one"
+
+
+def test_what_an_actor_or_a_topic_is_comes_first_with_its_sources():
+    about = {"text": {"en": "It is so."}, "sources": ["daily"]}
+    tables = {
+        table: {id_: DOCUMENT[table][id_] | {"about": about}}
+        for table, id_ in (("actors", "eff"), ("topics", "offences"))
+    }
+    tables = {table: DOCUMENT[table] | changed for table, changed in tables.items()}
+    record = dataset_of(to_json(DOCUMENT | tables))
+    for name in ("EFF", "offences"):
+        first = search(record, name, TODAY).computed[0].statement
+        assert (first.key, first.text.en, first.sources) == ("about", "It is so.", ("daily",))
+
+
+def test_what_every_article_says_by_being_one_is_of_articles_alone():
+    matched = search(RECORD, "safeguards protect", TODAY)
+    assert [each.is_complete for each in matched.articles] == [True]
+    assert matched.complete == []
+
+
+def test_the_topics_of_an_event_and_nothing_else_are_lent_to_its_statements_as_what_they_are_about():
+    position = {"actors": ["russia"], "stance": "warns", "text": {"en": "Later, if at all."}}
+    loud = {"en": "Russia, Russia"}
+    on_topic = event("topic", positions=[position], topics=["offences"])
+    named = event("named", title=loud, facts=[{"text": {"en": "Offences"}}])
+    apart = event("apart", summary=loud, facts=[{"text": {"en": "Offences, offences"}}])
+    dataset = dataset_with(apart, on_topic, event(), vocabulary=RECORD.vocabulary)
+    assert best(dataset, "Russia offences") == "topic apart"
+    dataset = dataset_with(named, on_topic, event(), vocabulary=RECORD.vocabulary)
+    assert best(dataset, "Russia offences") == "named topic"
+
+
+def test_where_nothing_is_about_both_of_two_names_either_on_the_day_asked_about_comes_first():
+    quiet = event("quiet", date="2023", caveats=[{"text": {"en": "A paper of Russia is late."}}])
+    loud = event("loud", date="2021", title={"en": "Draft of Russia"})
+    other = event("other", date="2020", title={"en": "India, India"})
+    dataset = dataset_with(loud, other, quiet, vocabulary=RECORD.vocabulary)
+    assert best(dataset, "draft Russia India").split()[0] == "loud"
+    assert best(dataset, "draft Russia India 2023").split()[0] == "quiet"
+
+
+def test_at_most_three_articles_stand_beside_events_and_only_those_that_score_as_well():
+    articles = [INSTRUMENT["articles"][0] | {"number": number} for number in range(1, 6)]
+    instrument = INSTRUMENT | {"articles": articles}
+    record = dataset_of(to_json(DOCUMENT | {"instrument": instrument}))
+    assert len(search(record, "safeguards", TODAY).articles) == 5
+    assert len(search(record, "safeguards", TODAY).beside) == 3
+    assert search(record, "No crime without safeguards for EFF", TODAY).beside == []

@@ -129,9 +129,7 @@ def _unknown(text: str, start: int, end: int, context: Context, *, after: bool) 
             yield Token(word, match.start())
 
 
-def _cut(
-    run: str, start: int, context: Context, *, after: bool = False, before: bool = False
-) -> Iterator[Token]:
+def _cut(run: str, start: int, context: Context, *, after: bool, before: bool) -> Iterator[Token]:
     """Yield the words of a run of Chinese characters, which starts at an offset.
 
     Where a text has 网上 and none has 在网上, the run 在网上 is that word: stop words are left out

@@ -1,7 +1,7 @@
 """The table of states: when each signed and ratified, and how it voted in each roll call."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Day  # noqa: N812 - `date` is a key of the answer
 from functools import partial
 from operator import attrgetter
@@ -129,10 +129,10 @@ def first_vote(dataset: Dataset, today: Day) -> Day:
 
 
 class _Table(Struct, frozen=True):
-    """What rows are made from: acts, numbers of positions, and roll calls, by actor."""
+    """What rows are made from: groups, acts, numbers of positions, and roll calls, by actor."""
 
     vocabulary: Vocabulary
-    today: Day
+    groups: Mapping[str, Sequence[str]]
     acts: Mapping[tuple[str, Key], Act]
     positions: Mapping[str, int]
     roll_calls: list[tuple[StateVote, Mapping[str, str]]]
@@ -146,7 +146,7 @@ class _Table(Struct, frozen=True):
             id=id_,
             iso=actor.iso,
             name=actor.short or actor.name,
-            groups=tuple(self.vocabulary.groups_of(id_, parse_date(str(self.today)))),
+            groups=tuple(self.groups.get(id_, ())),
             votes=tuple(votes),
             positions=self.positions.get(id_, 0),
             **acts,
@@ -166,7 +166,17 @@ def state_rows(
         act = Act(one_day(str(entry.date)), event, entry.sources, sure)
         acts[entry.actors[0], _KEYS[str(entry.role)]] = act
     positions = Counter(_actors_of_positions(events))
-    return _Table(vocabulary, today, acts, positions, list(_roll_calls(events))).row
+    groups = _groups(vocabulary, today)
+    return _Table(vocabulary, groups, acts, positions, list(_roll_calls(events))).row
+
+
+def _groups(vocabulary: Vocabulary, today: Day) -> dict[str, list[str]]:
+    """Return the groups of each member on a day: to look for those of one takes as long."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for id_, actor in vocabulary.actors.items():
+        for member in set(actor.members_in(parse_date(str(today)))):
+            groups[member].append(id_)
+    return groups
 
 
 def _actors_of_positions(events: Iterable[Event]) -> Iterator[str]:
