@@ -17,6 +17,7 @@ from ahc_cli.model.records import Table
 from ahc_cli.query.grammar import split
 from ahc_cli.render import Answer
 from ahc_cli.report.status import report_status
+from ahc_cli.search.views import views_of
 from ahc_cli.show.cards import CardPages
 from ahc_cli.show.status import front_page, status_page
 
@@ -52,8 +53,10 @@ def status(session: Session[Options], day: Words) -> Reply:
     if day:
         text = " ".join(day)
         tokens, _conditions = split(text, session.context)
-        dated = next((token.text for token in tokens if token.period), text)
-        last = last_day(dated, session.today, session.day)
+        for view in views_of(tokens):
+            if view.command == "status" and view.words:  # a question about a day
+                text = " ".join(view.words)
+        last = last_day(text, session.today, session.day)
         session = Session(replace(session.options, as_of=str(last)), session)
     report = report_status(session.dataset, session.today)
     if report is None:
