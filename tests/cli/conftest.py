@@ -13,10 +13,11 @@ from conftest import Outcome
 def at_terminal(
     bundled: Callable[..., Outcome], path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., Outcome]:
-    """Run a command line at a terminal of 80 columns without colour, on the small dataset unless it
-    names another.
+    """Run a command line at a terminal of 80 columns without colour and pager, on the small dataset
+    unless it names another.
     """
     monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("AHC_PAGER", "")
 
     def command(name: str, *args: str) -> Outcome:
         with (

@@ -25,8 +25,8 @@ COMMANDS = {
 
 
 @pytest.fixture(autouse=True)
-def window(monkeypatch):
-    """A window of five lines, and none of the variables of a pager."""
+def window(at_terminal, monkeypatch):
+    """A terminal of five lines, and none of the variables of a pager."""
     for name in ("AHC_PAGER", "PAGER", "LESS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LINES", "5")
