@@ -61,10 +61,6 @@ Style = Literal[
 ]
 
 
-# The width in cells of a page that is written for no window.
-PAGE_WIDTH = 80
-
-
 class Screen(Struct, frozen=True):
     """What an answer is made for: the reader's language, what the output can show, and the day.
 

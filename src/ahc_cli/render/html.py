@@ -12,11 +12,9 @@ from operator import attrgetter
 from pkgutil import get_data
 from typing import Any
 
-from msgspec.structs import replace
-
 from ahc_cli.messages import _
 from ahc_cli.model.labels import heading, section
-from ahc_cli.render import PAGE_WIDTH, Answer, Column, Line, Screen, Span, Spans, svg
+from ahc_cli.render import Answer, Column, Line, Screen, Span, Spans, svg
 from ahc_cli.render.svg import escape
 
 # The elements that lines of some kinds are; any other line is a paragraph.
@@ -63,10 +61,10 @@ class _Body:
     """What a file has below its title: cards or a table, and the sources, numbered as cited."""
 
     def __init__(self, answer: Answer, screen: Screen) -> None:
-        self.answer, self.screen = answer, replace(screen, width=PAGE_WIDTH)
+        self.answer, self.screen = answer, screen
         self.cards = {}
         for part in answer.parts or [answer]:
-            self.cards[part.title] = list(_cards(part.page(self.screen)))
+            self.cards[part.title] = list(_cards(part.page(screen)))
         self.ids = set(map(_id_of, chain(*self.cards.values())))
         self.numbers: dict[str, int] = {}
         self.tags = _TAGS_OF_PARTS if answer.parts else _TAGS

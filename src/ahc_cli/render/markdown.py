@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from ahc_cli.messages import spoken
 from ahc_cli.model.labels import heading
 from ahc_cli.model.text import inert
-from ahc_cli.render import PAGE_WIDTH, Answer, Line, Screen, Span, Spans
+from ahc_cli.render import Answer, Line, Screen, Span, Spans
 from ahc_cli.render.data import cells_of
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$@^])")
@@ -22,6 +22,8 @@ _STARTING = re.compile(r"^(\d*)([-=:](?<!\d.)|\.(?=\s|$))")
 _ADDRESS = re.compile(r"(?i)(https?|ftp|www|mailto|xmpp)([:.])")
 _ADDRESS_MARKS = ":/?#@!$&'*+,;=%~-._"
 _NOTE = re.compile(r"\[(\d+)\]")
+# A page is as in a window of this width in cells, whatever the window.
+_WIDTH = 80
 
 
 def write(answer: Answer, screen: Screen) -> Iterator[str]:
@@ -50,7 +52,7 @@ def _address(url: str) -> str:
 def _page(answer: Answer, screen: Screen) -> Iterator[str]:
     """Yield the lines of a page that are not blank."""
     previous_kind = None
-    for line in answer.page(replace(screen, color=False, width=PAGE_WIDTH)):
+    for line in answer.page(replace(screen, color=False, width=_WIDTH)):
         text = _line(line)
         if not text:
             continue
