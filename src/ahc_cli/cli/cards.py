@@ -14,10 +14,8 @@ from ahc_cli.errors import DatasetError, NotFoundError, UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import last_day
 from ahc_cli.model.records import Table
-from ahc_cli.query.grammar import split
 from ahc_cli.render import Answer
 from ahc_cli.report.status import report_status
-from ahc_cli.search.views import views_of
 from ahc_cli.show.cards import CardPages
 from ahc_cli.show.status import front_page, status_page
 
@@ -51,12 +49,7 @@ def status(session: Session[Options], day: Words) -> Reply:
     if day and day[-1].endswith((".json", ".ndjson")):
         raise UsageError(_("to read a dataset, type 'ahc status --data {file}'", file=day[-1]))
     if day:
-        text = " ".join(day)
-        tokens, _conditions = split(text, session.context)
-        for view in views_of(tokens):
-            if view.command == "status" and view.words:  # a question about a day
-                text = " ".join(view.words)
-        last = last_day(text, session.today, session.day)
+        last = last_day(_day_of(" ".join(day), session), session.today, session.day)
         session = Session(replace(session.options, as_of=str(last)), session)
     report = report_status(session.dataset, session.today)
     if report is None:
@@ -64,3 +57,15 @@ def status(session: Session[Options], day: Words) -> Reply:
         raise NotFoundError(message)
     answer = Answer(records=[report.status], page=partial(status_page, report))
     return Reply(session, answer)
+
+
+def _day_of(text: str, session: Session[Options]) -> str:
+    """Return the day that a question about the status names, or else the text."""
+    from ahc_cli.query.grammar import split
+    from ahc_cli.search.views import views_of
+
+    tokens, _conditions = split(text, session.context)
+    for view in views_of(tokens):
+        if view.command == "status" and view.words:
+            return " ".join(view.words)
+    return text
