@@ -17,6 +17,7 @@ from ahc_cli.cli.session import Session
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.fields import COLUMNS, WITH_DAYS, date_order
+from ahc_cli.model.labels import label, labels
 from ahc_cli.model.records import Event
 from ahc_cli.query.algebra import fields_of
 from ahc_cli.query.question import Question
@@ -70,10 +71,9 @@ def _shown(question: Question, options: RowOptions) -> tuple[list[Event], int]:
 def signatories_note(question: Question) -> str:
     """Say where those that signed or ratified are, if a question about events asks for them."""
     concepts = {*chain.from_iterable(token.concepts for token in question.tokens)}
-    if "role:signatory" in concepts:
-        return _("for the states that signed: 'ahc states signed'")
-    if "role:ratifier" in concepts:
-        return _("for the states that ratified: 'ahc states ratified'")
+    for concept in labels("elsewhere"):
+        if concept in concepts:
+            return label(concept, spoken(), "elsewhere")
     return ""
 
 
