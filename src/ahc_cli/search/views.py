@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from operator import attrgetter
 from shlex import quote
@@ -77,7 +77,7 @@ def _quoted(word: str) -> str:
     return quote(word) if _SHELL.search(word) else word
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, dict=True):
     """A row of the table: what a line must have and may have, and the view that answers it.
 
     Both are concepts, and places such as `{actor}` for a name of that sort. A line must have any of
@@ -88,7 +88,7 @@ class Row(Struct, frozen=True):
     may: tuple[str, ...]
     view: View
 
-    @property
+    @cached_property
     def parts(self) -> list[str]:
         """All concepts and places that it has."""
         return "|".join((*self.must, *self.may)).split("|")
