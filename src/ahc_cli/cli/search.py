@@ -179,6 +179,6 @@ def _reply_of(view: View, session: Session[LineOptions]) -> Reply | None:
         if view.as_of:
             last_day(view.as_of, session.today, session.day)
         reply: Reply = command(Session(options, session), [*view.words])
-    except (NotFoundError, UsageError):  # not known on a day, or a day that is none or later
+    except (NotFoundError, UsageError):  # not yet known, no date, or one after --as-of
         return None
     return replace(reply, view=view)

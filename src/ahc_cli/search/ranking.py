@@ -194,7 +194,7 @@ class _EventHits(Struct, frozen=True):
 class _Hits(Struct, frozen=True):
     """What was looked for and found: the hits in each event, in articles and in what is computed.
 
-    Of all `total` statements of events so many have each term as the `frequencies` say.
+    `frequencies` says how many of all `total` statements of events have each term.
     """
 
     events: list[_EventHits]
