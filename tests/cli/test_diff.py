@@ -78,7 +78,8 @@ def test_two_days_of_knowledge(differences):
     Date: Jan 2023 → 9 – 20 Jan 2023
     Place: New York → Vienna
     Format: – → hybrid
-    Summary (English): {+The draft is read.+}
+    Summary (English):
+      + The draft is read.
 """)
 
 
@@ -156,19 +157,21 @@ def test_two_events(differences):
     assert differences(
         "session-1", "session-3", "--fields", "title,date,place,actors,facts"
     ) == snapshot("""\
-~ 28 Feb – 11 Mar 2022  First session  session-1 → 9 – 20 Jan 2023  Third
-  session (weak sources)  session-3
+- 28 Feb – 11 Mar 2022  First session  session-1
++ 9 – 20 Jan 2023  Third session (weak sources)  session-3
     Date: 28 Feb – 11 Mar 2022 → 9 – 20 Jan 2023
     Place: New York → Vienna
-    Title (English): [-First-]{+Third+} session
+    Title (English):
+      - [-First-] session
+      + {+Third+} session
     Facts:
-      + India speaks. [repost]
       - 149 states attend. [daily, un-report]
       - Talks are calm. [eff-timeline]
+      + India speaks. [repost]
     Actors:
-      + India · speaker
       - United States · participant
       - EFF · observer · 1 Mar 2022
+      + India · speaker
 """)
 
 
@@ -315,11 +318,11 @@ def test_items_of_a_list_are_compared_with_their_sources(differences, tmp_path):
 0 events added, 0 removed, 1 changed
 ~ 2022  A  a
     Facts:
-      + Some states met in New York. [new-page, page]
       - Some states met in Vienna. [other-page, page]
+      + Some states met in New York. [new-page, page]
     Attendance:
-      + at least 150 states · no source
       - at least 149 states · no source
+      + at least 150 states · no source
 """)
 
 
@@ -354,7 +357,8 @@ def test_records_of_a_vocabulary_are_compared_in_the_words_of_the_reader(differe
 + 2022年  [en] Letter  b
 - 地点 oslo
 ~ 行为体 挪  norway
-    简称（中文）：{+挪+}
+    简称（中文）：
+      + 挪
     ISO代码：– → NO
     别名：
       + Norge

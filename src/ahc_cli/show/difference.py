@@ -1,4 +1,7 @@
-"""Differences as a page; without colour, edited words are marked `[-...-]{+...+}`."""
+"""Differences as a page: what was, behind `-`, above what is, behind `+`.
+
+Without colour, the words that were edited are marked `[-...-]` and `{+...+}`.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -40,11 +43,11 @@ def difference_page(
     if not compared:  # two events are one change
         yield _summary(difference)
     for change in sorted(difference.changes, key=lambda change: change.change == "changed"):
-        sign = _SIGNS[change.change]
-        spans = _subject(change, events, vocabulary)
         if change.left:
-            spans = *event_line(change.left, events), Span(" → "), *spans
-        yield Line(spans, "item", indent=0, mark=Span(sign, _STYLES[sign]), hang=2)
+            yield _signed("-", event_line(change.left, events, "heading"))
+            yield _signed("+", event_line(change.id, events, "heading"))
+        else:
+            yield _signed(_SIGNS[change.change], _subject(change, events, vocabulary))
         yield from _fields(change, vocabulary, screen)
 
 
@@ -66,10 +69,14 @@ def stat_page(
             )
         if not words and stat.table == "event":
             words.append(events[stat.id].title.lang(screen.lang))
-        sign = _SIGNS[stat.change]
         changed = Span("  " + COMMA[screen.lang].join(words))
         spans = *_table(stat.table), Span(stat.id, "id"), changed
-        yield Line(spans, "item", indent=0, mark=Span(sign, _STYLES[sign]), hang=2)
+        yield _signed(_SIGNS[stat.change], spans)
+
+
+def _signed(sign: str, spans: Spans, indent: int = 0) -> Line:
+    """Write a line behind its sign."""
+    return Line(spans, "item", indent=indent, mark=Span(sign, _STYLES[sign]), hang=2)
 
 
 def _summary(difference: Difference) -> Line:
@@ -117,43 +124,59 @@ def _fields(change: Change, vocabulary: Vocabulary, screen: Screen) -> Iterator[
             continue
         in_language = bracketed(label(language, lang), lang)
         title = Span(heading(key, lang) + in_language + COLON[lang], "heading")
-        beside, below = _sides(name, value, vocabulary, screen)
+        beside = _beside(name, value, vocabulary)
         yield Line((title, *beside), indent=4, hang=2)
-        for sign, spans in below:
-            yield Line(spans, "item", indent=6, mark=Span(sign), hang=2)
+        for sign, spans in () if beside else _below(name, value, vocabulary, screen):
+            yield _signed(sign, spans, indent=6)
 
 
-def _sides(
+def _beside(name: str, value: Values | Items, vocabulary: Vocabulary) -> Spans:
+    """Write beside the name of a field what it was and what it is, but for texts and items."""
+    if isinstance(value, Items) or value.words:
+        return ()
+    old = date_words(value_words(name, value.old, vocabulary) or "–")
+    new = date_words(value_words(name, value.new, vocabulary) or "–")
+    return Span(old), Span(" → "), Span(new)
+
+
+def _below(
     name: str, value: Values | Items, vocabulary: Vocabulary, screen: Screen
-) -> tuple[Spans, list[tuple[str, Spans]]]:
-    """Return what is beside the name of a field, and the lines below it with their signs."""
+) -> Iterator[tuple[str, Spans]]:
+    """Yield the lines below the name of a field with their signs."""
     if isinstance(value, Items):
-        return (), list(_items(name, value, vocabulary))
-    if not value.words:
-        old = date_words(value_words(name, value.old, vocabulary) or "–")
-        new = date_words(value_words(name, value.new, vocabulary) or "–")
-        return (Span(old, "old"), Span(" → "), Span(new, "new")), []
-    if _is_rewritten(value):
-        return (), [("-", (Span(value.old, "old"),)), ("+", (Span(value.new, "new"),))]
+        yield from _items(name, value, vocabulary)
+        return
+    if value.old:
+        yield "-", _edited(value, "-", screen)
+    if value.new:
+        yield "+", _edited(value, "+", screen)
+
+
+def _edited(text: Values, sign: str, screen: Screen) -> Spans:
+    """Write one side of a text, with the words that only it has marked, unless most are."""
+    if _is_rewritten(text):
+        return (Span(text.old if sign == "-" else text.new),)
     spans = []
-    for sign, part in value.words:
-        text = part if screen.color else _MARKED[sign].format(part)
-        spans.append(Span(text, _STYLES[sign]))
-    return tuple(spans), []
+    for part_sign, part in text.words or ():
+        marked = part if screen.color else _MARKED[part_sign].format(part)
+        if part_sign in ("=", sign):
+            spans.append(Span(marked, _STYLES[part_sign]))
+    return tuple(spans)
 
 
 def _items(name: str, value: Items, vocabulary: Vocabulary) -> Iterator[tuple[str, Spans]]:
-    """Write the items that were added, then those that were removed, with their sources."""
-    for sign, items in (("+", value.added), ("-", value.removed)):
+    """Yield the items that were removed, then those that were added; names are on one line."""
+    type_ = _ITEMS.get(name, str)
+    for sign, items in (("-", value.removed), ("+", value.added)):
+        if items and type_ is str:
+            yield sign, (Span(value_words(name, items, vocabulary)),)
+            continue
         for builtins in items:
-            item = msgspec.convert(builtins, _ITEMS.get(name, str))
-            words = Span(value_words(name, item, vocabulary), _STYLES[sign])
-            yield sign, (words, citation(getattr(item, "sources", ())))
+            item = msgspec.convert(builtins, type_)
+            yield sign, (Span(value_words(name, item, vocabulary)), citation(item.sources))
 
 
 def _is_rewritten(text: Values) -> bool:
-    """Whether two texts have so little in common that they read better one below the other."""
-    if not (text.old and text.new and text.words):
-        return False
-    kept = sum(len(part) for sign, part in text.words if sign == "=")
-    return 2 * kept < max(len(text.old), len(text.new))
+    """Whether two texts have so little in common that marks would be no help."""
+    kept = sum(len(part) for sign, part in text.words or () if sign == "=")
+    return 2 * kept < max(len(text.old or ""), len(text.new or ""))
