@@ -15,10 +15,10 @@ session-2	2022-05-30/2022-06-10	eff	opposes	safeguards	No crime without safeguar
     "positions in Chinese": ("positions actor:RU --lang zh", snapshot('session-2\t2022-05-30/2022-06-10\trussia,belarus\tproposes\toffences\t一份很长的罪行清单。\tdaily\tsingle\n')),
     "positions as a table": ("positions -f table", snapshot("""\
  30 May – 10 Jun 2022  Second session  session-2
-   • Russia, Belarus (proposes): A long list of offences. ·
-     Offences · single source [daily]
-   • EFF (opposes): No crime without safeguards. · Human rights and
-     safeguards · single source [eff-letter]
+   • Russia, Belarus (proposes): A long list of offences. · Offences ·
+     single source [daily]
+   • EFF (opposes): No crime without safeguards. · Human rights and safeguards ·
+     single source [eff-letter]
 """)),
     "positions as a table in Chinese": ("positions -f table --lang zh", snapshot("""\
  2022年5月30日至6月10日  第二届会议  session-2
@@ -81,20 +81,20 @@ un-body	UN body	1
 """)),
     "count as a table": ("count place -f table", snapshot("""\
 Place     Count
-─────────────────────────────────────────────
-Vienna        3  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
-Hanoi         1  ▆▆▆▆▆▆▆▆▆
-New York      1  ▆▆▆▆▆▆▆▆▆
-(none)        2  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+─────────────────────────────────────────────────────────────────────────────
+Vienna        3  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+Hanoi         1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+New York      1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+(none)        2  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
 """)),
     "count as a table in Chinese": ("count kind -f table --lang zh", snapshot("""\
 类别  数量
-────────────────────────────────────────
-届会     3  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
-文件     1  ▆▆▆▆▆▆▆▆▆
-信函     1  ▆▆▆▆▆▆▆▆▆
-决议     1  ▆▆▆▆▆▆▆▆▆
-签署     1  ▆▆▆▆▆▆▆▆▆
+────────────────────────────────────────────────────────────────────────────
+届会     3  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+文件     1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+信函     1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+决议     1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+签署     1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
 """)),
     "count as CSV": ("count place -f csv", snapshot("""\
 value,label,count\r
@@ -122,41 +122,41 @@ session	session	3
 """)),
     "actors": ("actors", snapshot("""\
 ahc	Ad Hoc Committee on Cybercrime	Ad Hoc Committee	un-body	5	AHC
-belarus	Belarus		state	1	
 eff	Electronic Frontier Foundation	EFF	ngo	2	
+russia	Russian Federation	Russia	state	2	
+belarus	Belarus		state	1	
 hrw	Human Rights Watch		ngo	1	HRW
 india	India		state	1	
 indonesia	Indonesia		state	1	
-russia	Russian Federation	Russia	state	2	
 united-states	United States of America	United States	state	1	US,USA
 """)),
     "actors as a table": ("actors -f table", snapshot("""\
-Id             Name                            Events
+Name                            Events  Id
 ─────────────────────────────────────────────────────
-ahc            Ad Hoc Committee on Cybercrime       5
-belarus        Belarus                              1
-eff            Electronic Frontier Foundation       2
-hrw            Human Rights Watch                   1
-india          India                                1
-indonesia      Indonesia                            1
-russia         Russian Federation                   2
-united-states  United States of America             1
+Ad Hoc Committee on Cybercrime       5  ahc
+Electronic Frontier Foundation       2  eff
+Russian Federation                   2  russia
+Belarus                              1  belarus
+Human Rights Watch                   1  hrw
+India                                1  india
+Indonesia                            1  indonesia
+United States of America             1  united-states
 """)),
     "actors as a table in Chinese": ("actors -f table --lang zh", snapshot("""\
-编号           名称                    事件数
+名称                    事件数  编号
 ─────────────────────────────────────────────
-ahc            打击网络犯罪特设委员会       5
-belarus        白俄罗斯                     1
-eff            电子前沿基金会               2
-hrw            人权观察                     1
-india          印度                         1
-indonesia      印度尼西亚                   1
-russia         俄罗斯联邦                   2
-united-states  美利坚合众国                 1
+打击网络犯罪特设委员会       5  ahc
+电子前沿基金会               2  eff
+俄罗斯联邦                   2  russia
+白俄罗斯                     1  belarus
+人权观察                     1  hrw
+印度                         1  india
+印度尼西亚                   1  indonesia
+美利坚合众国                 1  united-states
 """)),
     "actors with a text": ("actors 俄罗斯 -f ids", snapshot("""\
-belarus
 russia
+belarus
 """)),
     "actors sorted": ("actors --sort count -r -n 2 --fields id,count", snapshot("""\
 ahc	5

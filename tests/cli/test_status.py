@@ -57,8 +57,8 @@ ANSWERS = {
 
  Adopted          10 Jun 2022  The rules are adopted  vote-2022
  Signatories      2 named (2 states) · single source [daily, un-report]
- Not signed       3 of 5 states not among the signatories named by Nov
-                  2022 · single source [daily, un-report]
+ Not signed       3 of 5 states not among the signatories named by Nov 2022 ·
+                  single source [daily, un-report]
  Ratifications    1 of the 2 deposits needed (Belarus), 1 missing · weak source
                   [repost]
  Takes effect     90 days after 2 deposits · official [un-report]
@@ -96,8 +96,8 @@ ANSWERS = {
  Adopted          10 Jun 2022  The rules are adopted  vote-2022
  Signatories      2 named (2 states) · single source [daily, un-report]
                   2 reported on 1 Nov 2025 · official [un-journal]
- Not signed       3 of 5 states not among the signatories named by Nov
-                  2022 · single source [daily, un-report]
+ Not signed       3 of 5 states not among the signatories named by Nov 2022 ·
+                  single source [daily, un-report]
  Ratifications    1 of the 2 deposits needed (Belarus), 1 missing · weak source
                   [repost]
  Takes effect     90 days after 2 deposits · official [un-report]
@@ -134,8 +134,8 @@ ANSWERS = {
  Adopted          10 Jun 2022  The rules are adopted  vote-2022
  Signatories      2 named (2 states) · single source [daily, un-report]
                   3 reported on 1 Jan 2026 · single source [daily]
- Not signed       3 of 5 states not among the signatories named by Nov
-                  2022 · single source [daily, un-report]
+ Not signed       3 of 5 states not among the signatories named by Nov 2022 ·
+                  single source [daily, un-report]
  Ratifications    1 of the 2 deposits needed (Belarus), 1 missing · weak source
                   [repost]
  Takes effect     90 days after 2 deposits · official [un-report]
@@ -154,11 +154,11 @@ ANSWERS = {
  Signed on 25 Oct 2022 · single source; deposited its instrument of
    ratification on 1 Dec 2022 · weak source
 
- Positions
-  • Russia, Belarus (proposes): A long list of offences. ·
-    Offences · single source · 30 May – 10 Jun 2022 session-2
+ Positions (1)
+  • Belarus, Russia (proposes): A long list of offences. · Offences ·
+    single source · 30 May – 10 Jun 2022  session-2
 
- Where it appears
+ Where it appears (2)
   • 30 May – 10 Jun 2022  Second session  session-2
   • 25 Oct 2022  Signing  signed (signatory, ratifier)
 """)),
@@ -169,7 +169,7 @@ ANSWERS = {
  Not among the signatories named by Nov 2022; no deposit of an instrument of
    ratification on record
 
- Where it appears
+ Where it appears (1)
   • 28 Feb – 11 Mar 2022  First session  session-1 (participant)
 
  Also called
@@ -198,7 +198,7 @@ def test_the_card_of_the_convention_begins_with_its_status(bundled, whole):
     assert card.startswith(status)
     assert card.removeprefix(status) == snapshot("""\
 
- Where it appears
+ Where it appears (1)
   • 10 Jun 2022  The rules are adopted  vote-2022
 
  Chapters

@@ -32,7 +32,7 @@ from ahc_cli.render import BLANK, Answer, Column, Line, Span, Style
 from ahc_cli.render.layout import wrap_line
 from ahc_cli.render.terminal import STYLES
 from ahc_cli.show.chart import KINDS
-from ahc_cli.show.phrases import date_words, sure_span
+from ahc_cli.show.phrases import date_words, sure_spans
 
 WIDTHS = (20, 40, 60, 80, 120)
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
@@ -290,4 +290,5 @@ def test_colours_are_fixed_and_confidence_is_never_faint():
         for style in STYLES.values()
     )
     for sure in get_args(Confidence):
-        assert "dim" not in STYLES.get(sure_span(sure).style, "")
+        (span,) = sure_spans(sure)
+        assert "dim" not in STYLES.get(span.style, "")

@@ -55,11 +55,11 @@ CARDS = {
  Human rights and safeguards
  safeguards
 
- 反对
-  • [en] EFF（反对）：[en] No crime without safeguards. · 单一来源 ·
-    2022年5月30日至6月10日 session-2
+ 反对（1）
+  • [en] EFF：[en] No crime without safeguards. · 单一来源 · 2022年5月30日至
+    6月10日  session-2
 
- 相关事件
+ 相关事件（2）
   • 2022年5月  关于保障的信  letter-2022
   • 2022年5月30日至6月10日  第二届会议  session-2
 
@@ -241,10 +241,10 @@ def test_an_article_has_what_sources_say_of_it_and_only_statements_that_are_tagg
  What sources say of it
   • It has limits. · official [un-report]
 
- Positions
-  • EFF (urges): Keep it. · single source · Jul 2022 talk
+ Positions (1)
+  • EFF (urges): Keep it. · single source · Jul 2022  talk
 
- Where it appears
+ Where it appears (1)
   • Jul 2022  Talk  talk
     – It is short. · single source
 """)

@@ -44,10 +44,10 @@ def test_a_position_of_several_actors_is_one_row_in_date_order():
 BLOCKS = {
     "en": """\
  30 May – 10 Jun 2022  Second session  session-2
-   • Russia, Belarus (proposes): A long list of offences. ·
-     Offences · single source [daily]
-   • EFF (opposes): No crime without safeguards. · Human rights and
-     safeguards · single source [eff-letter]
+   • Russia, Belarus (proposes): A long list of offences. · Offences ·
+     single source [daily]
+   • EFF (opposes): No crime without safeguards. · Human rights and safeguards ·
+     single source [eff-letter]
 
  between 9 Feb and 29 Jul 2024  Talk  decided
    • EFF (warns): Beware. · scope · no source
@@ -133,14 +133,14 @@ def test_a_value_is_named_in_both_languages(name, query, en, zh):
     assert tallied(name, query)[0].label == Text(en=en, zh=zh)
 
 
-def test_a_count_is_a_table_with_bars_from_50_columns_on():
-    bars = ["Kind        Count", "─" * 27, "session         3  ▆▆▆▆▆▆▆▆", *(f"{kind:10}      1  ▆▆▆" for kind in ("document", "letter", "resolution", "signature"))]  # fmt: skip
+def test_a_count_is_a_table_with_bars_from_40_columns_on():
+    bars = ["Kind        Count", "─" * 57, "session         3  " + "▆" * 38, *(f"{kind:10}      1  " + "▆" * 13 for kind in ("document", "letter", "resolution", "signature"))]  # fmt: skip
     assert written(counted(SMALL, "kind"), width=60).splitlines() == bars
-    assert written(counted(SMALL, "kind", "kind:session,letter"), lang="zh", width=49).splitlines() == ["类别  数量", "──────────", "届会     3", "信函     1"]  # fmt: skip
+    assert "▆" not in written(counted(SMALL, "kind"), width=39)
     assert (
         written(counted(SMALL, "kind"), width=60, unicode=False)
         .splitlines()[2]
-        .endswith("3  ########")
+        .endswith("3  " + "#" * 38)
     )
     assert "▆" not in written(counted(SMALL, "kind", "kind:session"))
     tallies = [Tally(name, Text(en=name), 1) for name in ("Viet Nam", "Russia", "Costa Rica")]

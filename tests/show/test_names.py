@@ -87,7 +87,7 @@ def test_sources_are_found_by_id_publisher_or_title_if_the_events_cite_them(
 
 
 def test_names_are_a_table():
-    table = ["编号        名称        事件数", "──────────────────────────────", "safeguards  人权与保障       2", "offences    罪行             2"]  # fmt: skip
+    table = ["名称        事件数  编号", "──────────────────────────────", "人权与保障       2  safeguards", "罪行             2  offences"]  # fmt: skip
     assert written(listed_entries(FULL, "topic"), lang="zh").splitlines() == table
     assert written(listed_entries(FULL, "actor", "nobody")) == ""
 
@@ -98,7 +98,7 @@ def test_of_a_list_of_sources_the_ids_go_first_then_events_and_dates_and_never_t
         for width in (180, 179, 99, 79, 59)
     }
     assert heads == {
-        180: ["Id", "Title", "Date", "Weight", "Events"],
+        180: ["Title", "Date", "Weight", "Events", "Id"],
         179: ["Title", "Date", "Weight", "Events"], 99: ["Title", "Date", "Weight"],
         79: ["Title", "Weight"], 59: ["Title"],
     }  # fmt: skip
@@ -121,4 +121,4 @@ def test_the_title_of_a_source_is_a_link_or_its_address_stands_below():
 
 def test_a_column_of_numbers_is_as_wide_as_its_heading():
     head = written(listed_entries(bundled(), "topic"), lang="zh", width=60).splitlines()[0]
-    assert head.split() == ["编号", "名称", "事件数"]
+    assert head.split() == ["名称", "事件数", "编号"]

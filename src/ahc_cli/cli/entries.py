@@ -5,7 +5,6 @@ vocabularies: `actors`, `topics`, `places` and `sources`.
 from collections.abc import Collection, Sequence
 from functools import partial
 from itertools import chain
-from operator import itemgetter
 from typing import Annotated
 
 from msgspec.structs import replace
@@ -31,7 +30,7 @@ from ahc_cli.report.sentences import lines_about
 from ahc_cli.report.states import roll_calls
 from ahc_cli.report.status import report_status
 from ahc_cli.show.counts import COUNT_GETTERS, count_table, names_page
-from ahc_cli.show.names import entries_with, entry_getters, entry_table
+from ahc_cli.show.names import entries_with, entry_getters, entry_order, entry_table
 from ahc_cli.show.statements import (
     FACT_GETTERS,
     POSITION_COLUMNS,
@@ -91,8 +90,11 @@ def count(
     asked = count_asked(" ".join(words), session.context, list(session.conditions()))
     question, field, values, tallies = asked.question, asked.field, asked.values, asked.tallies
     vocabulary = question.dataset.vocabulary
-    drawn = _drawn(field, tallies, question, session)
-    answer = row_answer(session, tallies, COUNT_GETTERS, drawn)
+    names = _names_page(tallies, question, session)
+    answer = row_answer(session, tallies, COUNT_GETTERS, names or ())
+    if not (names or session.options.fields):
+        table = count_table(answer.records, field.name if field else "value", session.screen)
+        answer = replace(answer, table=table)
     counted, note = number_of_events(len(values)), signatories_note(question)
     if counts_entries(field, question):
         counted, note = ngettext("{n} entry of an actor", "{n} entries of actors", len(values)), ""
@@ -108,15 +110,12 @@ def count(
     return Reply(session, answer, len(tallies), total, question, remarks, note=note)
 
 
-def _drawn(
-    field: Field | None,
-    tallies: Sequence[Tally],
-    question: Question,
-    session: Session[QueryOptions],
-) -> Drawn:
-    """Return a table of counts; of values all counted once, such as signatories, the names."""
+def _names_page(
+    tallies: Sequence[Tally], question: Question, session: Session[QueryOptions]
+) -> Drawn | None:
+    """Return the names of values that are all counted once, such as signatories."""
     if not tallies[1:] or any(row.count > 1 for row in tallies):
-        return count_table(tallies, field.name if field else "value", session.screen)
+        return None
     report = report_status(question.dataset, session.today)
     return partial(names_page, totals=lines_about(question.query, report) if report else ())
 
@@ -146,12 +145,10 @@ def _names(
     text: Words,
     where: Where = None,
 ) -> Reply:
-    """List the entries of a table: names by id, and sources in their order."""
+    """List the entries of a table."""
     typed = " ".join(text)
     check_length(typed)
-    entries = list(entries_with(typed, table, session.ask([where or ""])))
-    if table != "source":
-        entries.sort(key=itemgetter("id"))
+    entries = sorted(entries_with(typed, table, session.ask([where or ""])), key=entry_order)
     remarks = []
     if typed and not entries:
         hint = _("for those of an event: ahc {table}s -w {text}", table=table, text=typed)

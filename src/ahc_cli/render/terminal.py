@@ -162,9 +162,8 @@ def _lines_below(record: object, columns: Sequence[Column], screen: Screen) -> I
     for column in columns:
         content = column.show(record)
         if any(span.text for span in content):
-            line = Line(content, indent=GAP)
-            for spans in wrap_line(line, screen.width, whole_addresses=not screen.terminal):
-                yield _text(spans, screen)
+            parts = wrap(content, sys.maxsize)
+            yield from _lines((Line(part, indent=GAP, hang=GAP) for part in parts), screen)
 
 
 def _text(spans: Spans, screen: Screen) -> Text:

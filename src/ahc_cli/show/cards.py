@@ -42,7 +42,7 @@ from ahc_cli.show.phrases import (
     item_spans,
     source_spans,
     spoken_text,
-    sure_span,
+    sure_spans,
     text_line,
     title_spans,
     unbroken,
@@ -64,6 +64,8 @@ _NO_SECTIONS = (
     "days_to_force reported groups signed ratified approved"
 )
 
+# The sections of which the heading has the number of items.
+_COUNTED = {"positions", "events", *get_args(Stance)}
 # Where a wide window has what is wanted of a topic. What is urged is neither for nor against it.
 _SIDES: Mapping[Stance, Literal["left", "right"]] = {
     "proposes": "left",
@@ -170,15 +172,15 @@ class CardPages(Cards, frozen=True, dict=True):
             yield from status_page(self.report, screen)
         else:
             yield from self._entity_head(entity)
-        yield from self._what_it_is(record)
-        url = getattr(record, "url", None)
-        if url:
-            yield Line((Span(url, "faint", url),))
         rows = self.rows(entity)
         rows["voted"] = [self._vote(vote) for vote in rows.pop("votes", ()) if vote.side]
         words = with_sure_words(spoken_text(rows.get("relation")))
         if words:
             yield text_line(words[:1].upper() + words[1:], "heading", hang=2)
+        yield from self._what_it_is(record)
+        url = getattr(record, "url", None)
+        if url:
+            yield Line((Span(url, "faint", url),))
         if entity.table == "article":
             yield BLANK
             yield text_line(_("The text of the articles is not part of the record."))
@@ -216,9 +218,10 @@ class CardPages(Cards, frozen=True, dict=True):
         """Yield what the record says that an actor or a topic is, with sources and how sure."""
         about = getattr(record, "about", None)
         if about:
-            sure = sure_span(self.vocabulary.confidence(about.sources))
+            sure = self.vocabulary.confidence(about.sources)
             yield BLANK
-            yield Line((Span(spoken_text(about.text)), sure, citation(about.sources)))
+            text = Span(spoken_text(about.text))
+            yield Line((text, *sure_spans(sure, citation(about.sources))))
 
     def _words(self, record: Record, *keys: str) -> list[str]:
         """Write the values of those of some keys that a record has."""
@@ -264,11 +267,17 @@ class CardPages(Cards, frozen=True, dict=True):
         return (Span(side, "heading"), dot, date, dot, *rest)
 
     def _position(self, position: TakenPosition, entity: str) -> Spans:
-        """Write a position and where it was taken; the card of a topic need not name it."""
+        """Write a position and where it was taken, on the card of one who holds it or of its topic.
+
+        Who the card is of is named first; the topic of a card is not named, and a heading has the
+        stance.
+        """
+        where = Span(" · "), date_span(self.by_id[position.event]), Span("  ")
+        behind = *where, Span(position.event, "id")
         if position.topic == entity:
-            position = replace(position, topic=None)
-        where = Span(" · "), date_span(self.by_id[position.event]), Span(" ")
-        return item_spans(position, self.vocabulary, *where, Span(position.event, "id"))
+            untitled = replace(position, topic=None)
+            return item_spans(untitled, self.vocabulary, *behind, under_stance=True)
+        return item_spans(position.led_by(entity), self.vocabulary, *behind)
 
     def _items(self, key: str, value: Any, cite: Cite = citation) -> list[Spans]:
         """Write each item of a list, with its sources; any other value in words, if there are."""
@@ -324,7 +333,9 @@ def _section(name: str, items: Sequence[Spans]) -> Iterator[Line]:
     """Yield the heading and the items of a section that has any; sources are numbered."""
     if items:
         yield BLANK
-        yield text_line(section(name, spoken()), "heading", "heading")
+        count = str(len(items)) if name in _COUNTED else ""
+        title = Span(section(name, spoken()), "heading")
+        yield Line((title, Span(bracketed(count, spoken()), "faint")), "heading")
     for number, item in enumerate(items, 1):
         marks = {"caveats": Span("△", "weak"), "sources": Span(f"[{number}]", "faint")}
         mark = marks.get(name, Span("•"))

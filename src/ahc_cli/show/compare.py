@@ -18,7 +18,7 @@ from ahc_cli.report.compare import ComparedRow, GroupAct
 from ahc_cli.report.counts import distinct
 from ahc_cli.report.positions import TakenPosition
 from ahc_cli.report.states import Act
-from ahc_cli.show.phrases import date_words, item_spans, sure_span
+from ahc_cli.show.phrases import date_words, item_spans, sure_spans
 
 # How many positions of each actor are shown, the newest.
 _SHOWN = 2
@@ -120,13 +120,21 @@ class Comparison(Struct, frozen=True):
         return len({*self.ids}.intersection(position.actors)) > 1
 
     def _items(self, positions: Iterable[TakenPosition], holder: str = "") -> Spans:
-        """Write positions with their days, a line each, for a holder alone without the name."""
+        """Write positions with their days, a line each, in the column of a holder without the name.
+
+        Of those who hold one together, only who is compared is named.
+        """
         spans: Spans = ()
         for position in positions:
-            day = Span(f" · {date_words(date_in_full(position.date, spoken()))}", "faint")
-            actors = () if position.actors == (holder,) else position.actors
-            untitled = replace(position, topic=None, actors=actors)
-            spans += (Span("\n"), *item_spans(untitled, self.vocabulary, day))
+            named = [id_ for id_ in self.ids if id_ in position.actors]
+            others = len(position.actors) - len(named)
+            behind = date_words(date_in_full(position.date, spoken()))
+            if others:
+                company = ngettext("with {n} other", "with {n} others", others)
+                behind = f"{company} · {behind}"
+            actors = () if named == [holder] else tuple(named)
+            short = replace(position, topic=None, actors=actors)
+            spans += Span("\n"), *item_spans(short, self.vocabulary, Span(f" · {behind}", "faint"))
         return spans
 
 
@@ -144,7 +152,8 @@ def _said(value: Any, id_: str) -> Spans:
         case str():
             return (Span(label(value, spoken(), "sides")),)
         case Act():
-            return Span(date_words(date_in_full(value.date, spoken()))), sure_span(value.confidence)
+            day = Span(date_words(date_in_full(value.date, spoken())))
+            return day, *sure_spans(value.confidence)
         case GroupAct():
             own = _said(value.own, id_)
             members = _("{n} of {members} members", n=value.count, members=value.members)

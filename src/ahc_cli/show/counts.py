@@ -6,12 +6,14 @@ from operator import attrgetter
 from ahc_cli.messages import spoken
 from ahc_cli.model.labels import COLON, COMMA, section
 from ahc_cli.model.statements import Statement
+from ahc_cli.model.text import width
 from ahc_cli.render import Column, Line, Screen, Span
+from ahc_cli.render.layout import WIDEST
 from ahc_cli.report.counts import Tally
-from ahc_cli.show.phrases import spoken_text, sure_span, text_line, unbroken
+from ahc_cli.show.phrases import spoken_text, sure_spans, text_line, unbroken
 
-_MOST_BAR, _LEAST_BAR, _NAME = 40, 8, 40
-
+# From this width on there are bars, which take what names and numbers leave of a window.
+_WITH_BARS, _MOST_NAME, _NUMBERS, _LEAST_BAR = 40, 40, 12, 8
 
 COUNT_GETTERS = {name: attrgetter(name) for name in Tally.__struct_fields__}
 
@@ -19,17 +21,18 @@ COUNT_GETTERS = {name: attrgetter(name) for name in Tally.__struct_fields__}
 def count_table(tallies: Sequence[Tally], name: str, screen: Screen) -> list[Column]:
     """Return the columns of a count: the names of the values, how many, and bars."""
     most = max(map(attrgetter("count"), tallies), default=1)
-    room = max(_LEAST_BAR, min(_MOST_BAR, screen.width - _NAME - 12))
+    names = max((width(spoken_text(tally.label)) for tally in tallies), default=0)
+    room = max(_LEAST_BAR, min(screen.width, WIDEST) - min(names, _MOST_NAME) - _NUMBERS)
 
     def bar(tally: Tally) -> tuple[Span]:
         return (Span("▆" * max(1, round(room * tally.count / most))),)
 
     columns = [
-        Column(name, lambda tally: (Span(spoken_text(tally.label)),), most=_NAME),
+        Column(name, lambda tally: (Span(spoken_text(tally.label)),), most=_MOST_NAME),
         Column("count", lambda tally: (Span(str(tally.count), "heading"),), right=True),
     ]
     if most > 1 and len(tallies) > 1:
-        columns.append(Column("", bar, most=room, since=_NAME + 10))
+        columns.append(Column("", bar, most=room, since=_WITH_BARS))
     return columns
 
 
@@ -39,4 +42,4 @@ def names_page(tallies: Sequence[Tally], totals: Iterable[Statement]) -> Iterato
     yield text_line(COMMA[spoken()].join(names))
     for total in totals:
         words = section(total.key, spoken()) + COLON[spoken()] + spoken_text(total.text)
-        yield Line((Span(words), sure_span(total.confidence)), hang=2)
+        yield Line((Span(words), *sure_spans(total.confidence)), hang=2)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from operator import methodcaller
 from typing import Any
 
@@ -37,9 +37,9 @@ _COLUMNS: dict[Table, str] = {
 # What is in these keys is not what an event is about: what was planned, and how states voted.
 _ASIDE = {"history", "roll"}
 # From these widths on a list of sources has columns for the ids, the number of events, the date,
-# the weight, and others have one for the ids, which are else behind the names.
+# the weight, and others have one for the ids, which are else behind the names, and for the kinds.
 _WITH_SOURCE_ID, _WITH_COUNT, _WITH_DATE, _WITH_WEIGHT = 180, 100, 80, 60
-_WITH_ID, _MOST_NAME = 60, 44
+_WITH_ID, _WITH_KIND, _MOST_NAME = 60, 110, 44
 
 
 def entries_with(text: str, table: Table, question: Question) -> Iterator[Entry]:
@@ -97,41 +97,57 @@ def entry_getters(table: Table) -> Getters:
     return {key: methodcaller("get", key) for key in _COLUMNS[table].split()}
 
 
+def entry_order(entry: Entry) -> tuple[Any, ...]:
+    """Rank an entry: sources by publisher and date, others by the number of their events."""
+    if "publisher" in entry:
+        return fold(entry["publisher"]), entry["date"] or "", entry["id"]
+    return -entry["count"], entry["id"]
+
+
 def entry_table(table: Table, screen: Screen) -> list[Column]:
-    """Return the columns that are drawn of entries; a source is linked or has its address below."""
+    """Return the columns that are drawn of entries."""
     columns = {column.name: column for column in chosen_table(entry_getters(table), Vocabulary())}
     columns["count"] = Column("events", columns["count"].show, right=True)
-    with_id = _WITH_SOURCE_ID if table == "source" else _WITH_ID
-
-    def id_behind(entry: Entry) -> Spans:
-        return (Span("  "), Span(entry["id"], "id")) if screen.width < with_id else ()
+    if table == "source":
+        return _source_table(columns, screen)
 
     def name(entry: Entry) -> Spans:
-        return *columns["name"].show(entry), *id_behind(entry)
+        return *columns["name"].show(entry), *_id_behind(entry, screen, _WITH_ID)
 
-    of_id = replace(columns["id"], since=with_id)
-    if table != "source":
-        most = _MOST_NAME if screen.width >= with_id else 0
-        return [of_id, Column("name", name, most=most), columns["count"]]
+    most = _MOST_NAME if screen.width >= _WITH_ID else 0
+    kind = [replace(columns["kind"], since=_WITH_KIND)] if table == "actor" else []
+    of_id = replace(columns["id"], since=_WITH_ID)
+    return [Column("name", name, most=most), *kind, columns["count"], of_id]
+
+
+def _source_table(columns: Mapping[str, Column], screen: Screen) -> list[Column]:
+    """Return the columns that are drawn of sources, each linked or with its address below."""
 
     def title(source: Entry) -> Spans:
         lang = spoken()
         weight = bracketed(label(source["weight"], lang), lang)
         return (
-            Span(source["publisher"] + COLON[lang]),
+            Span(source["publisher"], "heading"),
+            Span(COLON[lang]),
             Span(source["title"], "", source["url"] or ""),
             Span(weight if screen.width < _WITH_WEIGHT else ""),
-            *id_behind(source),
+            *_id_behind(source, screen, _WITH_SOURCE_ID),
         )
 
-    of_source = [
-        of_id,
+    drawn = [
+        Column("", lambda _source: (Span("•"),), most=1, since=_WITH_WEIGHT),
         Column("title", title, most=0, is_prose=False),
         replace(columns["date"], most=11, since=_WITH_DATE),
         replace(columns["weight"], since=_WITH_WEIGHT),
         replace(columns["count"], since=_WITH_COUNT),
+        replace(columns["id"], since=_WITH_SOURCE_ID),
     ]
     is_linked = screen.terminal and screen.color
     if not is_linked:
-        of_source.append(replace(columns["url"], below=True))
-    return of_source
+        drawn.append(replace(columns["url"], below=True))
+    return drawn
+
+
+def _id_behind(entry: Entry, screen: Screen, with_id: int) -> Spans:
+    """Write the id of an entry behind its name in a window that has no column for it."""
+    return (Span("  "), Span(entry["id"], "id")) if screen.width < with_id else ()

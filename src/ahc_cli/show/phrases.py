@@ -144,19 +144,25 @@ def item_spans(
     vocabulary: Vocabulary,
     *behind: Span,
     marked_text: Spans = (),
+    under_stance: bool = False,
 ) -> Spans:
     """Write an item, how sure it is, and what stands `behind` it.
 
-    The text of the item may be given with what matches marked.
+    The text of the item may be given with what matches marked. Under a heading that names the
+    stance, a position does not name it again.
     """
     match item:
         case Position() | TakenPosition():
-            spans = _position_spans(item, vocabulary, marked_text)
+            spans = _position_spans(item, vocabulary, marked_text, under_stance=under_stance)
         case Fact() | Caveat() if marked_text:
             spans = marked_text
         case _:
             spans = (Span(_item_words(item, vocabulary)),)
-    return *spans, _grade_span(item), *behind
+    if isinstance(item, Appearance | Document | Caveat | Plan):
+        return *spans, *behind
+    if not item.sources:
+        return *spans, *_graded(_("no source"), "weak", behind)
+    return *spans, *sure_spans(item.confidence or None, *behind)
 
 
 def _item_words(item: "Listed | StatedFact", vocabulary: Vocabulary) -> str:
@@ -189,40 +195,49 @@ def _vote_words(vote: Vote) -> str:
 
 
 def _position_spans(
-    position: Position | TakenPosition, vocabulary: Vocabulary, marked_text: Spans
+    position: Position | TakenPosition,
+    vocabulary: Vocabulary,
+    marked_text: Spans,
+    *,
+    under_stance: bool,
 ) -> Spans:
     lang = spoken()
-    actors = Span(name_list(vocabulary, "actor", position.actors, lang))
+    names = name_list(vocabulary, "actor", position.actors, lang)
     # In brackets, because it says what is wanted: "Iran opposes: no such clause" would be read as
     # the reverse.
-    words = bracketed(label(position.stance, lang), lang)
-    stance = Span(unbroken(words if position.actors else words.strip()), "heading")
+    stance = "" if under_stance else bracketed(label(position.stance, lang), lang)
+    if not names:
+        stance = stance.strip()
+    colon = COLON[lang] if names or stance else ""
     text = marked_text or (Span(position.text.lang(lang)),)
     # The topic comes last: "supports · Surveillance" would be read as a sentence.
     topic = ""
     if position.topic:
         topic = f" · {vocabulary.label('topic', position.topic, lang)}"
-    return actors, stance, Span(COLON[lang]), *text, Span(topic, "faint")
+    who = Span(names), Span(unbroken(stance), "heading"), Span(colon)
+    return *who, *text, Span(topic, "faint")
 
 
-def _grade_span(item: "Listed | TakenPosition | StatedFact") -> Span:
-    """Say how sure an item is, or that what should have a source has none."""
-    if isinstance(item, Appearance | Document | Caveat | Plan):
-        return Span("")
-    if not item.sources:
-        return Span(unbroken(" · " + _("no source")), "weak")
-    return sure_span(item.confidence or None)
+def sure_spans(sure: Confidence | None, *behind: Span) -> Spans:
+    """Write how sure a statement is, in a style of its own, and what stands `behind` that."""
+    return _graded(label(sure, spoken()), sure, behind) if sure else behind
 
 
-def sure_span(sure: Confidence | None) -> Span:
-    """Say how sure a statement is, on the line of its last word and in a style of its own."""
-    return Span(unbroken(f" · {label(sure, spoken())}"), sure) if sure else Span("")
+def _graded(grade: str, style: Style, behind: Spans) -> Spans:
+    """Write a grade and what stands behind it; a last word is kept with it if nothing does."""
+    joiner = "" if any(span.text for span in behind) else WORD_JOINER
+    return Span(unbroken(" ·") + f" {joiner}" + unbroken(grade), style), *behind
+
+
+def sure_words(sure: Confidence | None) -> str:
+    """Say how sure a statement is, behind a sentence."""
+    return f" · {label(sure, spoken())}" if sure else ""
 
 
 def with_sure_words(text: str) -> str:
     """Keep what a sentence says of how sure it is on the line of the word before."""
     for sure in get_args(Confidence):
-        words = sure_span(sure).plain
+        words = sure_words(sure)
         text = text.replace(words, unbroken(words))
     return text
 

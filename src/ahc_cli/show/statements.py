@@ -73,7 +73,7 @@ def _plain_line(statement: Statement) -> Line:
     style: Style = "" if statement.key == "contents" else "heading"
     text = Span(phrases.with_sure_words(phrases.spoken_text(statement.text)), style)
     cited = phrases.citation(statement.sources, in_short=True)
-    return Line((text, phrases.sure_span(statement.confidence), cited), hang=2)
+    return Line((text, *phrases.sure_spans(statement.confidence, cited)), hang=2)
 
 
 def _event_head(event: Event, vocabulary: Vocabulary) -> Iterator[Line]:

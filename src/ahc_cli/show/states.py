@@ -14,7 +14,7 @@ from ahc_cli.render import Column, Getters, Screen, Span, Spans
 from ahc_cli.render.layout import GAP
 from ahc_cli.report.states import Act, Key, StateRow
 from ahc_cli.report.status import Figure, StatusReport
-from ahc_cli.show.phrases import sure_span, unbroken, value_words
+from ahc_cli.show.phrases import sure_words, unbroken, value_words
 
 # From this width on, a window has the ids.
 _WITH_IDS = 110
@@ -98,7 +98,7 @@ def memberships(ids: set[str], vocabulary: Vocabulary, since: Day, today: Day) -
 
 def _sure(figure: Figure | None) -> str:
     """Say how sure a figure is."""
-    return sure_span(figure.confidence).plain if figure else ""
+    return sure_words(figure.confidence) if figure else ""
 
 
 def _date(key: str, row: StateRow) -> str | None:

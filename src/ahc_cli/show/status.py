@@ -15,7 +15,7 @@ from ahc_cli.render import BLANK, Line, Screen, Span, Spans
 from ahc_cli.report.sentences import lines, phase_words
 from ahc_cli.report.status import StatusReport
 from ahc_cli.show.examples import lines_to_try
-from ahc_cli.show.phrases import citation, spoken_text, sure_span, text_line
+from ahc_cli.show.phrases import citation, spoken_text, sure_spans, text_line
 
 _MOST_BAR = 30
 # A window as wide as this has what a figure is about beside the figure, not above.
@@ -85,8 +85,7 @@ def _figure_spans(figure: Statement, report: StatusReport, *, in_short: bool) ->
         Span(text[:start]),
         Span(text[start:end], "heading"),
         Span(text[end:]),
-        sure_span(figure.confidence),
-        citation(cited, in_short=True),
+        *sure_spans(figure.confidence, citation(cited, in_short=True)),
     )
 
 
