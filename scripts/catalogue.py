@@ -85,7 +85,7 @@ def _faults(catalogue: Catalog) -> Iterator[str]:
         translated = message.string if isinstance(message.string, tuple) else (message.string,)
         if not originals[0]:
             continue
-        if not all(translated):
+        if message.fuzzy or not all(translated):
             yield f"not translated: {originals[0]!r}"
         elif set(_PLACEHOLDER.findall(translated[0])) != set(_PLACEHOLDER.findall(originals[-1])):
             yield f"placeholders differ: {originals[0]!r}"

@@ -39,9 +39,11 @@ def help_(
         list[str], typer.Argument(default_factory=list, autocompletion=one_of(TOPICS))
     ],
 ) -> Reply:
-    """Show a page of help."""
-    topic = _topic("-".join(words or ("topics",)))
-    if topic not in (*TOPICS, "topics"):
+    """Show a page of help, or the commands and the names of the pages."""
+    if not words:
+        return _reply(session, f"{_commands('ahc')}\n{_page('topics')}")
+    topic = _topic("-".join(words))
+    if topic not in TOPICS:
         near = did_you_mean(topic, (*TOPICS, *COMMANDS))
         topics = _("topics: {topics}", topics=_(", ").join(TOPICS))
         raise UsageError(_("no help for '{topic}'{near}", topic=topic, near=near), topics)
@@ -50,9 +52,8 @@ def help_(
 
 def show_help(context: Any) -> Any:
     """Write the help of a command, or of the program, and end."""
-    section = _section(context.command.name) or _section("ahc")
-    section = _with_names(section)
-    text = re.sub("{(.+)}", lambda found: _summaries(found[1].split()), section)
+    name = context.command.name
+    text = _commands(name if _section(name) else "ahc")
     options = _with_names("\n".join(_option_lines({*option_names(context), "--help"})))
     write_reply(_reply(Session(Options()), f"{text}\n\n{options}"))
     raise typer.Exit
@@ -80,6 +81,12 @@ def _topic(typed: str) -> str:
         if typed in ", ".join(others).split(", "):
             return topic
     return typed
+
+
+def _commands(name: str) -> str:
+    """Return a section of the help of commands, tables of them filled in."""
+    section = _with_names(_section(name))
+    return re.sub("{(.+)}", lambda found: _summaries(found[1].split()), section)
 
 
 def _summaries(commands: list[str]) -> str:

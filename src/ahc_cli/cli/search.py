@@ -59,9 +59,11 @@ def search(
     remarks = _remarks(result, session.context)
     page = partial(hits_page, result=result, remarks=remarks, vocabulary=vocabulary)
     answer = event_answer(session, events, page)
-    total = number_of_events(len(events))
-    code = int(not result.complete)
-    return Reply(session, answer, len(events), total, exit_code=code, asked=typed)
+    reply = Reply(session, answer, len(events), number_of_events(len(events)), asked=typed)
+    if len(answer.records) < len(events):
+        rest = _("best matches first; all with -n {n}", n=len(events))
+        reply = replace(reply, remarks=[rest])
+    return replace(reply, exit_code=int(not result.complete))
 
 
 def _remarks(result: Result, context: Context) -> list[str]:

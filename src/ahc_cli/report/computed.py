@@ -24,8 +24,9 @@ from ahc_cli.model.records import Event, Lang, Text
 from ahc_cli.model.statements import Statement, Tag, ballots, statements
 from ahc_cli.model.vocabulary import INSTRUMENT, Article, Vocabulary
 from ahc_cli.query.algebra import Token
+from ahc_cli.report.counts import distinct
 from ahc_cli.report.sentences import lines, members_relation, own_text, relation
-from ahc_cli.report.status import StatusReport
+from ahc_cli.report.status import Figure, StatusReport
 
 
 def computed(
@@ -118,14 +119,31 @@ def _about_name(tag: Tag, dataset: Dataset, report: StatusReport | None) -> Iter
 
 
 def _relations(tag: Tag, report: StatusReport) -> Iterator[Statement]:
-    """Yield how an actor stands to the instrument, and which members of a group signed it."""
+    """Yield how an actor stands to the instrument, and which members of a group signed it.
+
+    What it did has its own sources and says how sure it is; that it, or a member, is not among the
+    signatories is as sure as the list of them.
+    """
     _table, id_ = tag
     name = report.vocabulary.label("actor", id_, spoken()) + COLON[spoken()]
-    about = (tag, (INSTRUMENT, INSTRUMENT))
-    for words in (relation(id_, report), members_relation(id_, report)):
-        if words:
-            text = own_text(name + words.lang(spoken()))
-            yield Statement("relation", text=text, about=about, command=f"ahc show {id_} --json")
+    signatories = report.status.signatories or {}
+    named: Figure | None = signatories.get("named")
+    sources = [act.sources for act in report.acts if act.actors == (id_,)]
+    own = relation(id_, report), bool(sources)
+    for words, is_act in own, (members_relation(id_, report), False):
+        if not words:
+            continue
+        statement = Statement(
+            "relation",
+            text=own_text(name + words.lang(spoken())),
+            about=(tag, (INSTRUMENT, INSTRUMENT)),
+            sources=tuple(distinct(chain(*sources))),
+            command=f"ahc show {id_} --json",
+        )
+        if named and not is_act:
+            listed = tuple(named.sources)
+            statement = replace(statement, sources=listed, confidence=named.confidence)
+        yield statement
 
 
 def _ballots(tag: Tag, dataset: Dataset) -> Iterator[Statement]:

@@ -18,7 +18,7 @@ from ahc_cli.report.compare import ComparedRow, GroupAct
 from ahc_cli.report.counts import distinct
 from ahc_cli.report.positions import TakenPosition
 from ahc_cli.report.states import Act
-from ahc_cli.show.phrases import date_words, item_spans, sure_spans
+from ahc_cli.show.phrases import date_words, item_spans, sure_spans, unbroken
 
 # How many positions of each actor are shown, the newest.
 _SHOWN = 2
@@ -130,7 +130,7 @@ class Comparison(Struct, frozen=True):
             others = len(position.actors) - len(named)
             behind = date_words(date_in_full(position.date, spoken()))
             if others:
-                company = ngettext("with {n} other", "with {n} others", others)
+                company = unbroken(ngettext("with {n} other", "with {n} others", others))
                 behind = f"{company} · {behind}"
             actors = () if named == [holder] else tuple(named)
             short = replace(position, topic=None, actors=actors)

@@ -1,6 +1,6 @@
 """The table of states."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Day  # noqa: N812 - `date` is a key of the answer
 from functools import partial
 from operator import attrgetter
@@ -8,13 +8,14 @@ from typing import Any, get_args
 
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.labels import date_in_full, label
+from ahc_cli.model.records import Event
 from ahc_cli.model.text import WORD_JOINER, width
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.render import Column, Getters, Screen, Span, Spans
+from ahc_cli.render import BLANK, Column, Getters, Line, Screen, Span, Spans
 from ahc_cli.render.layout import GAP
-from ahc_cli.report.states import Act, Key, StateRow
+from ahc_cli.report.states import Act, Key, StateRow, StateVote
 from ahc_cli.report.status import Figure, StatusReport
-from ahc_cli.show.phrases import sure_words, unbroken, value_words
+from ahc_cli.show.phrases import event_line, sure_words, unbroken, value_words
 
 # From this width on, a window has the ids.
 _WITH_IDS = 110
@@ -49,6 +50,19 @@ def state_table(symbols: Sequence[str], screen: Screen) -> list[Column]:
     return [*columns, *_votes(symbols)]
 
 
+def roll_call_legend(
+    votes: Iterable[StateVote], columns: Collection[str], events: Iterable[Event]
+) -> Iterator[Line]:
+    """Yield the symbol and the event of each of the roll calls that have columns."""
+    by_id = {event.id: event for event in events}
+    shown = [vote for vote in votes if vote.symbol in columns]
+    if shown:
+        yield BLANK
+    for vote in shown:
+        symbol = Span(f"{vote.symbol}  ", "heading")
+        yield Line((symbol, *event_line(vote.event, by_id)), hang=2)
+
+
 def with_votes(columns: Iterable[Column], symbols: Sequence[str]) -> list[Column]:
     """Return columns of states, those of roll calls with votes in words."""
     votes = {column.name: column for column in _votes(symbols)}
@@ -68,7 +82,8 @@ def named_acts(report: StatusReport) -> str:
         return ""
     named, reported = signatories["named"], signatories["reported"]
     parts = [_("a blank means that no source names it, not that it did not happen")]
-    parts.append(_("{n} signatories named in all", n=named.count) + _sure(named))
+    number = ngettext("{n} signatory named", "{n} signatories named", named.count or 0)
+    parts.append(number + _sure(named))
     if reported:
         day = date_in_full(str(reported.as_of), spoken())
         parts.append(_("{n} reported on {day}", n=reported.count, day=day) + _sure(reported))
