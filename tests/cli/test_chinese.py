@@ -65,10 +65,10 @@ def test_the_help_of_a_command_in_a_window_of_80_columns(bundled):
     ahc list 届会
     ahc list --since 2024年 --until 2024年6月 --json
 
-参数：
+参数
   [查询]...  词语和条件，例如“纽约 2024年”；见“ahc help query”
 
-选项：
+选项
   -w, --where 查询      只限符合此查询的事件
   --since 日期          只列在该日期或之后结束的事件
   --until 日期          只列在该日期或之前开始的事件
@@ -116,10 +116,10 @@ def test_the_help_of_a_command_in_a_window_of_40_columns(bundled, monkeypatch):
     ahc validate --json
     ahc list --json | ahc validate -
 
-参数：
+参数
   [文件]  数据集；-表示标准输入
 
-选项：
+选项
   -f, --format 格式     输出格式，见“ahc
                         help formats”
   --json                输出JSON，作用同
@@ -163,7 +163,7 @@ def test_help_fits_the_window_breaks_as_chinese_does_and_has_no_english(
 
 
 def test_the_explanations_of_a_table_begin_in_one_column(bundled):
-    options = bundled("list", "--help").out.partition("选项：\n")[2].splitlines()
+    options = bundled("list", "--help").out.partition("\n选项\n")[2].splitlines()
     gaps = [re.match(r".*?\S {2,}(?=\S)", line)[0] for line in options]
     assert {width(gap) for gap in gaps} == {width(gaps[0])}
 

@@ -133,7 +133,7 @@ def _reply(session: Session[Options], text: str) -> Reply:
 def _lines(text: str) -> Iterator[Line]:
     """Yield the lines of a page, a name hanging before what is said of it.
 
-    A heading is not indented and ends with no full stop.
+    A heading is not indented, and no mark ends it as one ends a sentence.
     """
     for line in text.split("\n"):
         bare = line.lstrip()
@@ -146,7 +146,7 @@ def _lines(text: str) -> Iterator[Line]:
             room = width(name + gap)
             yield Line((Span(said),), "item", indent=indent, mark=Span(name), hang=room)
         else:
-            is_heading = not indent and bare[-1] not in ".。;；"
+            is_heading = not indent and bare[-1] not in ".。;；:："
             yield Line((Span(bare, "heading" if is_heading else ""),), "text", indent=indent)
 
 

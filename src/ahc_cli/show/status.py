@@ -76,8 +76,8 @@ def _figure_spans(figure: Statement, report: StatusReport, *, in_short: bool) ->
     *_words, id_ = text.rpartition("  ")
     if id_ in report.events:
         return Span(text.removesuffix(id_)), Span(id_, "id")
-    # Of a deadline not the day counts, but how many days are left.
-    number = "[(（](.+)[)）]" if figure.key == "deadline" else r"(\d+)"
+    # Of a deadline not the day counts, but how many days are left; else no part of a date does.
+    number = "[(（](.+)[)）]" if figure.key == "deadline" else r"(\d+)(?![\d年月日])"
     found = re.search(number, text) if figure.sources else None
     start, end = found.span(1) if found else (0, 0)
     cited = () if in_short else figure.sources
