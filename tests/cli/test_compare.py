@@ -43,7 +43,7 @@ def test_a_position_held_together_stands_once_and_the_newest_two_of_each(
 def test_a_group_has_the_numbers_of_its_members(bundled):
     drawn = bundled("compare", "us", "eu", "-f", "table").out
     assert "13 of 27 members" in " ".join(drawn.split())
-    assert "no 27" in drawn
+    assert "27 members: no" in drawn
 
 
 def test_compare_and_diff_name_each_other(bundled):

@@ -12,7 +12,7 @@ from small import DOCUMENT, write_json
 from ahc_cli.model.statements import BALLOTS
 from ahc_cli.model.text import width
 
-NOTE = "a blank means that no source names it, not that it did not happen; "
+NOTE = "a blank or – means that no source names it, not that it did not happen; "
 LINES = {
     "states": "states",
     "some states": "states voted.no:74/247 has:signed",
@@ -75,7 +75,7 @@ def test_in_a_pipe_a_note_says_what_a_blank_means_and_how_many_are_named(bundled
     assert all(len(line.split("\t")) == 6 for line in out.splitlines())
     assert err.startswith(f"{NOTE}{signed} signatories named · ")
     assert bundled("states", "--lang", "zh").err.startswith(
-        "空白表示没有来源提及，不等于没有此事；"
+        "空白或“–”表示没有来源提及，不等于没有此事；"
     )
     assert bundled("states", "-q", "qatar", "has:signed") == (0, "", "")
     assert bundled("states", "-q", "japan", "has:ratified") == (1, "", "")
@@ -105,7 +105,7 @@ def test_what_came_after_the_day_asked_for_is_not_said(bundled, day):
 def test_at_a_terminal_the_number_of_states_comes_first(at_terminal):
     err = at_terminal("states", "--data", "bundled", "has:signed", "--no-pager").err
     said = " ".join(err.split())
-    assert said.startswith("74 states and 1 other signatory a blank means")
+    assert said.startswith("74 states and 1 other signatory a blank or – means")
 
 
 def test_the_card_of_a_state_says_the_same(bundled, states):

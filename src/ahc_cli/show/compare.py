@@ -94,9 +94,10 @@ class Comparison(Struct, frozen=True):
 
     def _beside(self, id_: str, row: ComparedRow) -> Spans:
         """Write what a row says of an actor beside what it is about."""
+        if row.row == "alone":
+            return Span("\n"), *_said(row.values[id_], id_)
         if row.row != "topic":
-            blank = Span("\n" if row.row == "alone" else "")
-            return blank, *_said(row.values[id_], id_)
+            return _said(row.values[id_], id_) or (Span("–", "faint"),)
         if not self._has_positions:
             return ()
         positions = [each for each in _newest(id_, row) if not self._is_shared(each)]
@@ -159,7 +160,11 @@ def _said(value: Any, id_: str) -> Spans:
             members = _("{n} of {members} members", n=value.count, members=value.members)
             return *own, Span((" · " if own else "") + members)
         case Mapping():
-            counts = [f"{label(side, spoken(), 'sides')} {n}" for side, n in value.items() if n]
+            counts = []
+            for side, n in value.items():
+                words = label(side, spoken(), "sides")
+                members = ngettext("{n} member: {side}", "{n} members: {side}", n, side=words)
+                counts += [members] if n else []
             return (Span(COMMA[spoken()].join(counts)),)
         case _:
             return (Span(_more(ngettext("{n} topic", "{n} topics", len(value)), id_)),)

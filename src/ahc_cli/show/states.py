@@ -81,7 +81,7 @@ def named_acts(report: StatusReport) -> str:
     if not (signatories and parties):
         return ""
     named, reported = signatories["named"], signatories["reported"]
-    parts = [_("a blank means that no source names it, not that it did not happen")]
+    parts = [_("a blank or – means that no source names it, not that it did not happen")]
     number = ngettext("{n} signatory named", "{n} signatories named", named.count or 0)
     parts.append(number + _sure(named))
     if reported:
