@@ -104,9 +104,9 @@ def test_a_changed_record_is_one_line(differences, edited, path):
 - letter-2022  Letter on safeguards
 """)
     assert differences(*sides, "--stat", "--lang", "zh") == snapshot("""\
-新增0个事件、删除1个、更改2个
-新增0个行为体、删除0个、更改1个
-新增1个来源、删除0个、更改0个
+新增0个事件，删除1个，更改2个
+新增0个行为体，删除0个，更改1个
+新增1个来源，删除0个，更改0个
 ~ session-1  标题
 ~ session-2  事实2项
 ~ 行为体 belarus  别名1项
@@ -159,16 +159,12 @@ def test_two_events(differences):
     ) == snapshot("""\
 - 28 Feb – 11 Mar 2022  First session  session-1
 + 9 – 20 Jan 2023  Third session (weak sources)  session-3
-    Date: 28 Feb – 11 Mar 2022 → 9 – 20 Jan 2023
     Place: New York → Vienna
-    Title (English):
-      - [-First-] session
-      + {+Third+} session
-    Facts:
-      - 149 states attend. [daily, un-report]
-      - Talks are calm. [eff-timeline]
-      + India speaks. [repost]
-    Actors:
+    Facts: -2 +1
+      - 149 states attend. · corroborated [daily, un-report]
+      - Talks are calm. · timeline only [eff-timeline]
+      + India speaks. · weak source [repost]
+    Actors: -2 +1
       - United States · participant
       - EFF · observer · 1 Mar 2022
       + India · speaker
@@ -317,10 +313,10 @@ def test_items_of_a_list_are_compared_with_their_sources(differences, tmp_path):
     assert differences(left, right) == snapshot("""\
 0 events added, 0 removed, 1 changed
 ~ 2022  A  a
-    Facts:
+    Facts: -1 +1
       - Some states met in Vienna. [other-page, page]
       + Some states met in New York. [new-page, page]
-    Attendance:
+    Attendance: -1 +1
       - at least 149 states · no source
       + at least 150 states · no source
 """)
@@ -350,17 +346,17 @@ def test_records_of_a_vocabulary_are_compared_in_the_words_of_the_reader(differe
         "right.json", "a", "b", places={}, sources={"page": changed}, actors={"norway": renamed}
     )
     assert differences(left, right, "--lang", "zh") == snapshot("""\
-新增1个事件、删除0个、更改0个
-新增0个行为体、删除0个、更改1个
-新增0个地点、删除1个、更改0个
-新增0个来源、删除0个、更改1个
+新增1个事件，删除0个，更改0个
+新增0个行为体，删除0个，更改1个
+新增0个地点，删除1个，更改0个
+新增0个来源，删除0个，更改1个
 + 2022年  [en] Letter  b
 - 地点 oslo
 ~ 行为体 挪  norway
     简称（中文）：
       + 挪
     ISO代码：– → NO
-    别名：
+    别名：+1
       + Norge
 ~ 来源 UNODC：Page  page
     发布者：UN → UNODC

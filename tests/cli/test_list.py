@@ -113,12 +113,13 @@ vote-2022	2022-06-10	resolution	happened	vienna	The rules are adopted
 """)),
     "search as a table": ("search offences -f table", snapshot("""\
  Offences · topic · 2 events
+ Best matches first:
 
  30 May – 10 Jun 2022  Vienna  session-2
    Second session
-   • Russia, Belarus (proposes): A long list of offences. ·
+   • Russia, Belarus (proposal): A long list of offences. ·
      Offences · single source
-   • EFF (opposes): No crime without safeguards. · Human rights and
+   • EFF (objection): No crime without safeguards. · Human rights and
      safeguards · single source
 
  10 Jun 2022  Vienna  vote-2022
@@ -126,13 +127,14 @@ vote-2022	2022-06-10	resolution	happened	vienna	The rules are adopted
 """)),
     "search as a table in Chinese": ("search 俄罗斯 -f table --lang zh", snapshot("""\
  俄罗斯 · 国家 · 2个事件
+ 最相符的在前：
 
  2021年  draft-2021
    [en] Draft of a convention
 
  2022年5月30日至6月10日  维也纳  session-2
    第二届会议
-   • 俄罗斯、白俄罗斯（提议）：一份很长的罪行清单。 · 罪行 · 单一来源
+   • 俄罗斯、白俄罗斯（提案）：一份很长的罪行清单。 · 罪行 · 单一来源
 """)),
     "search as fields of JSON": ("search RU --json --fields id,score,matches", snapshot("""\
 [

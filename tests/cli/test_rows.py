@@ -15,16 +15,16 @@ session-2	2022-05-30/2022-06-10	eff	opposes	safeguards	No crime without safeguar
     "positions in Chinese": ("positions actor:RU --lang zh", snapshot('session-2\t2022-05-30/2022-06-10\trussia,belarus\tproposes\toffences\t一份很长的罪行清单。\tdaily\tsingle\n')),
     "positions as a table": ("positions -f table", snapshot("""\
  30 May – 10 Jun 2022  Second session  session-2
-   • Russia, Belarus (proposes): A long list of offences. · Offences ·
+   • Russia, Belarus (proposal): A long list of offences. · Offences ·
      single source [daily]
-   • EFF (opposes): No crime without safeguards. · Human rights and safeguards ·
-     single source [eff-letter]
+   • EFF (objection): No crime without safeguards. · Human rights and
+     safeguards · single source [eff-letter]
 """)),
     "positions as a table in Chinese": ("positions -f table --lang zh", snapshot("""\
  2022年5月30日至6月10日  第二届会议  session-2
-   • 俄罗斯、白俄罗斯（提议）：一份很长的罪行清单。 · 罪行 · 单一来源 [daily]
-   • [en] EFF（反对）：[en] No crime without safeguards. · 人权与保障 · 单一来源
-     [eff-letter]
+   • 俄罗斯、白俄罗斯（提案）：一份很长的罪行清单。 · 罪行 · 单一来源 [daily]
+   • [en] EFF（反对意见）：[en] No crime without safeguards. · 人权与保障 ·
+     单一来源 [eff-letter]
 """)),
     "positions as ids": ("positions -f ids", snapshot("""\
 session-2
@@ -80,21 +80,21 @@ ngo	NGO	3
 un-body	UN body	1
 """)),
     "count as a table": ("count place -f table", snapshot("""\
-Place     Count
-─────────────────────────────────────────────────────────────────────────────
-Vienna        3  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
-Hanoi         1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
-New York      1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
-(none)        2  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+Place     Events
+──────────────────────────────────────────────────────────────────────────────
+Vienna         3  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+Hanoi          1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+New York       1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+(none)         2
 """)),
     "count as a table in Chinese": ("count kind -f table --lang zh", snapshot("""\
-类别  数量
-────────────────────────────────────────────────────────────────────────────
-届会     3  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
-文件     1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
-信函     1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
-决议     1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
-签署     1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+类别  事件数
+──────────────────────────────────────────────────────────────────────────────
+届会       3  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+文件       1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+信函       1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+决议       1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
+签署       1  ▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆▆
 """)),
     "count as CSV": ("count place -f csv", snapshot("""\
 value,label,count\r
@@ -177,9 +177,7 @@ A/AC.291/7	A/AC.291/7	1
 A/RES/75/282	A/RES/75/282	1
 	(none)	5
 """)),
-    "dates counted": ("count date series:session -f table", snapshot("""\
- 28 Feb – 11 Mar 2022, 30 May – 10 Jun 2022, 9 – 20 Jan 2023
-""")),
+    "dates counted": ("count date series:session -f table", snapshot(' 28 Feb – 11 Mar 2022,  30 May – 10 Jun 2022,  9 – 20 Jan 2023\n')),
     "sources counted": ("count source source:EFF", snapshot("""\
 daily	Daily (daily)	2
 un-journal	UN Journal (un-journal)	2

@@ -76,7 +76,7 @@ ANSWERS = {
 
  通过         2022年6月10日  通过规则  vote-2022
  签署方       已知2个（其中国家2个） · 单一来源 [daily, un-report]
- 未签署       3个国家（共5个）截至2022年11月不在有据可查的签署方之列 · 单一来源
+ 未签署       3个国家（共5个）截至2022年11月不在资料列名的签署方之列 · 单一来源
               [daily, un-report]
  批准         已知交存批准书1份（白俄罗斯），生效需2份，尚缺1份 · 可信度低
               [repost]
@@ -115,7 +115,7 @@ ANSWERS = {
  通过         2022年6月10日  通过规则  vote-2022
  签署方       已知2个（其中国家2个） · 单一来源 [daily, un-report]
               据报截至2025年11月1日为2个 · 官方 [un-journal]
- 未签署       3个国家（共5个）截至2022年11月不在有据可查的签署方之列 · 单一来源
+ 未签署       3个国家（共5个）截至2022年11月不在资料列名的签署方之列 · 单一来源
               [daily, un-report]
  批准         已知交存批准书1份（白俄罗斯），生效需2份，尚缺1份 · 可信度低
               [repost]
@@ -151,12 +151,13 @@ ANSWERS = {
  Belarus
  白俄罗斯
  state · BY · belarus
- Signed on 25 Oct 2022 · single source; deposited its instrument of
-   ratification on 1 Dec 2022 · weak source
+ Signed on 25 Oct 2022 · single source
+ Deposited its instrument of ratification on 1 Dec 2022 · weak source
 
  Positions (1)
-  • Belarus, Russia (proposes): A long list of offences. · Offences ·
-    single source · 30 May – 10 Jun 2022  session-2
+  30 May – 10 Jun 2022  Second session  session-2
+    • Belarus, Russia (proposal): A long list of offences. ·
+      Offences · single source
 
  Where it appears (2)
   • 30 May – 10 Jun 2022  Second session  session-2
@@ -166,8 +167,8 @@ ANSWERS = {
  United States of America
  美利坚合众国
  state · US · united-states
- Not among the signatories named by Nov 2022; no deposit of an instrument of
-   ratification on record
+ Not among the signatories named by Nov 2022
+ No deposit of an instrument of ratification on record
 
  Where it appears (1)
   • 28 Feb – 11 Mar 2022  First session  session-1 (participant)

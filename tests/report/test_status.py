@@ -249,7 +249,7 @@ RELATIONS = [
         "2022-09-01",
         "celand",
         "not among the signatories named by Sep 2022; no deposit of an instrument of ratification on record",
-        "截至2022年9月，不在有据可查的签署方之列；未见交存批准书的记录",
+        "截至2022年9月，不在资料列名的签署方之列；未见交存批准书的记录",
     ),
 ]  # fmt: skip
 

@@ -115,7 +115,7 @@ def counted(dataset: Dataset, name: str, query: str = "") -> Made:
         records=tallies,
         getters=COUNT_GETTERS,
         vocabulary=dataset.vocabulary,
-        table=count_table(tallies, name, shown),
+        table=count_table(tallies, (name, "events"), shown),
     )
 
 

@@ -31,46 +31,43 @@ def test_two_events_are_compared_field_by_field():
     assert between(*SESSIONS) == """\
 - 28 Feb – 11 Mar 2022  First session  session-1
 + 30 May – 10 Jun 2022  Second session  session-2
-    Date: 28 Feb – 11 Mar 2022 → 30 May – 10 Jun 2022
     Place: New York → Vienna
     Format: hybrid → in person
-    Title (English):
-      - [-First-] session
-      + {+Second+} session
     Summary (English):
       - The committee sets out.
-    Facts:
-      - 149 states attend. [daily, un-report]
-      - Talks are calm. [eff-timeline]
-      + Much is proposed. [un-journal, un-report]
-    Actors:
+    Facts: -2 +1
+      - 149 states attend. · corroborated [daily, un-report]
+      - Talks are calm. · timeline only [eff-timeline]
+      + Much is proposed. · official [un-journal, un-report]
+    Actors: -2
       - United States · participant
       - EFF · observer · 1 Mar 2022
-    Positions:
-      + Belarus, Russia (proposes): A long list of offences. · Offences [daily]
-      + EFF (opposes): No crime without safeguards. · Human rights and
-        safeguards [eff-letter]
-    Attendance:
-      - 149 states [un-report]
-    Documents:
+    Positions: +2
+      + Belarus, Russia (proposal): A long list of offences. · Offences ·
+        single source [daily]
+      + EFF (objection): No crime without safeguards. · Human rights and
+        safeguards · single source [eff-letter]
+    Attendance: -1
+      - 149 states · official [un-report]
+    Documents: -1
       - A/AC.291/7  Roadmap [un-journal]
-    Related:
+    Related: -1
       - draft-2021
-    Caveats:
+    Caveats: +1
       + Sources differ on the last day. [daily]
 """  # fmt: skip
-    edited = (
-        "    标题（中文）：\n      - 第[-一-]届会议\n      + 第{+二+}届会议\n    摘要（中文）："
-    )
-    assert edited in between(*SESSIONS, lang="zh")
+    assert "    地点：纽约 → 维也纳\n" in between(*SESSIONS, lang="zh")
 
 
 def test_colour_stands_for_the_marks_at_a_terminal_but_not_in_markdown():
-    shown = between(*SESSIONS, color=True)
-    assert "\x1b[1;38;5;166mFirst\x1b[0m session" in shown
-    assert "\x1b[1;38;5;28mSecond\x1b[0m session" in shown
+    read, heard = (
+        event(id_, summary={"en": f"All is {id_} at once."}) for id_ in ("read", "heard")
+    )
+    shown = between(read, heard, color=True)
+    assert "All is \x1b[1;38;5;166mread\x1b[0m at" in shown
+    assert "All is \x1b[1;38;5;28mheard\x1b[0m at" in shown
     assert "[-" not in shown
-    assert r"\{\+Second\+\} session" in between(*SESSIONS, form="md", color=True)
+    assert r"\{\+heard\+\} at" in between(read, heard, form="md", color=True)
 
 
 def test_a_summary_comes_first_and_what_was_added_or_removed_before_what_changed():
@@ -78,7 +75,7 @@ def test_a_summary_comes_first_and_what_was_added_or_removed_before_what_changed
     moved = {"talk": talk, "e": event("e")}, {"letter": letter, "e": event("e", date="2023")}
     said = drawn(compare_snapshots(*moved), talk, letter).splitlines()
     assert said == ["1 event added, 1 removed, 1 changed", "+ 2023  Talk  letter", "- 2022  Talk  talk", "~ e", "    Date: 2022 → 2023"]  # fmt: skip
-    assert drawn(compare_snapshots({}, {}), lang="zh") == "新增0个事件、删除0个、更改0个\n"
+    assert drawn(compare_snapshots({}, {}), lang="zh") == "新增0个事件，删除0个，更改0个\n"
 
 
 def test_records_stand_for_documents():
@@ -90,8 +87,7 @@ def test_records_stand_for_documents():
     said = between(first, second).splitlines()
     assert said[0] == "The records are compared, not the texts of the drafts."
     assert [line.strip() for line in said[3:]] == [
-        "Date: 2022 → 2023",
-        "Facts:",
+        "Facts: +1",
         "+ It is long. · no source",
     ]
 
@@ -101,14 +97,14 @@ def test_items_are_added_and_removed_whole():
     other = {"text": {"en": "150 states attend the session."}, "sources": ["daily", "un-report"]}
     said = between(event(facts=[fact]), event("b", facts=[other]))
     assert said.endswith("""\
-    Facts:
-      - 149 states attend the session. [daily, repost]
-      + 150 states attend the session. [daily, un-report]
+    Facts: -1 +1
+      - 149 states attend the session. · single source [daily, repost]
+      + 150 states attend the session. · corroborated [daily, un-report]
 """)
     said = between(event("a", related=["session-3"]), event("b", related=["session-4"]))
     assert (
         said
-        == "- 2022  Talk  a\n+ 2022  Talk  b\n    Related:\n      - session-3\n      + session-4\n"
+        == "- 2022  Talk  a\n+ 2022  Talk  b\n    Related: -1 +1\n      - session-3\n      + session-4\n"
     )
 
 
@@ -130,7 +126,7 @@ def test_a_member_that_left_has_the_day_beside_its_name():
 0 events added, 0 removed, 0 changed
 0 actors added, 0 removed, 1 changed
 ~ actor g
-    Members:
+    Members: +1
       + belarus
     Left: – → Russia (31 Jan 2020)
 """  # fmt: skip

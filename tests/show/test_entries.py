@@ -1,5 +1,7 @@
 """Positions, a block an event, and counts: how many events, or entries, have each value of a field."""
 
+from functools import partial
+
 import pytest
 from msgspec.structs import asdict
 from small import DOCUMENT, TODAY, dataset_of, dataset_with, event, to_json
@@ -44,19 +46,19 @@ def test_a_position_of_several_actors_is_one_row_in_date_order():
 BLOCKS = {
     "en": """\
  30 May – 10 Jun 2022  Second session  session-2
-   • Russia, Belarus (proposes): A long list of offences. · Offences ·
+   • Russia, Belarus (proposal): A long list of offences. · Offences ·
      single source [daily]
-   • EFF (opposes): No crime without safeguards. · Human rights and safeguards ·
-     single source [eff-letter]
+   • EFF (objection): No crime without safeguards. · Human rights and
+     safeguards · single source [eff-letter]
 
  between 9 Feb and 29 Jul 2024  Talk  decided
-   • EFF (warns): Beware. · scope · no source
+   • EFF (warning): Beware. · scope · no source
 """,
     "zh": """\
  2022年5月30日至6月10日  第二届会议  session-2
-   • 俄罗斯、白俄罗斯（提议）：一份很长的罪行清单。 · 罪行 · 单一来源 [daily]
-   • [en] EFF（反对）：[en] No crime without safeguards. · 人权与保障 · 单一来源
-     [eff-letter]
+   • 俄罗斯、白俄罗斯（提案）：一份很长的罪行清单。 · 罪行 · 单一来源 [daily]
+   • [en] EFF（反对意见）：[en] No crime without safeguards. · 人权与保障 ·
+     单一来源 [eff-letter]
 
  2024年2月9日至7月29日之间  [en] Talk  decided
    • [en] EFF（警告）：[en] Beware. · scope · 无来源
@@ -134,7 +136,7 @@ def test_a_value_is_named_in_both_languages(name, query, en, zh):
 
 
 def test_a_count_is_a_table_with_bars_from_40_columns_on():
-    bars = ["Kind        Count", "─" * 57, "session         3  " + "▆" * 38, *(f"{kind:10}      1  " + "▆" * 13 for kind in ("document", "letter", "resolution", "signature"))]  # fmt: skip
+    bars = ["Kind        Events", "─" * 58, "session          3  " + "▆" * 38, *(f"{kind:10}       1  " + "▆" * 13 for kind in ("document", "letter", "resolution", "signature"))]  # fmt: skip
     assert written(counted(SMALL, "kind"), width=60).splitlines() == bars
     assert "▆" not in written(counted(SMALL, "kind"), width=39)
     assert (
@@ -144,7 +146,7 @@ def test_a_count_is_a_table_with_bars_from_40_columns_on():
     )
     assert "▆" not in written(counted(SMALL, "kind", "kind:session"))
     tallies = [Tally(name, Text(en=name), 1) for name in ("Viet Nam", "Russia", "Costa Rica")]
-    names = Answer(
-        records=tallies, page=lambda _screen: names_page(tallies, ())
-    )  # all counted once
-    assert written(names, width=24) == " Viet Nam, Russia,\n Costa Rica\n"
+    # All are counted once.
+    names = Answer(records=tallies, page=partial(names_page, tallies, ["3 states"]))
+    assert written(names, width=40) == " 3 states\n Viet Nam,  Russia,    Costa Rica\n"
+    assert written(names, width=24) == " 3 states\n Viet Nam,  Russia,\n Costa Rica\n"

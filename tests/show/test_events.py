@@ -52,6 +52,7 @@ def test_a_search_shows_computed_statements_and_below_each_event_its_best_ones()
     assert written(hits("calm 149 attend hanoi", "A remark.")) == """\
  A remark.
  Hanoi · place · 1 event
+ Best matches first:
 
  25 Oct 2025 – …  Hanoi  signing
    ○ Signing in Hanoi (scheduled)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from typer import Argument
 
 from ahc_cli.cli.completion import countable, words_of
-from ahc_cli.cli.events import Drawn, row_answer, signatories_note
+from ahc_cli.cli.events import row_answer, signatories_note
 from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, Where, Words
 from ahc_cli.cli.reply import Reply, number_of_events, number_of_names
 from ahc_cli.cli.session import Session
@@ -23,14 +23,15 @@ from ahc_cli.model.text import check_length
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.algebra import codes_of
 from ahc_cli.query.question import Question
-from ahc_cli.report.counts import Tally, count_asked, counts_entries
+from ahc_cli.render import Answer
+from ahc_cli.report.counts import Counted, Tally, count_asked, counts_entries
 from ahc_cli.report.facts import FACTS, facts_of
 from ahc_cli.report.positions import positions_of
 from ahc_cli.report.sentences import lines_about
 from ahc_cli.report.states import roll_calls
 from ahc_cli.report.status import report_status
 from ahc_cli.show.counts import COUNT_GETTERS, count_table, names_page
-from ahc_cli.show.names import entries_with, entry_getters, entry_order, entry_table
+from ahc_cli.show.names import entries_with, entry_getters, entry_table
 from ahc_cli.show.statements import (
     FACT_GETTERS,
     POSITION_COLUMNS,
@@ -90,16 +91,12 @@ def count(
     asked = count_asked(" ".join(words), session.context, list(session.conditions()))
     question, field, values, tallies = asked.question, asked.field, asked.values, asked.tallies
     vocabulary = question.dataset.vocabulary
-    names = _names_page(tallies, question, session)
-    answer = row_answer(session, tallies, COUNT_GETTERS, names or ())
-    if not (names or session.options.fields):
-        table = count_table(answer.records, field.name if field else "value", session.screen)
-        answer = replace(answer, table=table)
     counted, note = number_of_events(len(values)), signatories_note(question)
     if counts_entries(field, question):
         counted, note = ngettext("{n} entry of an actor", "{n} entries of actors", len(values)), ""
     is_other = len(values) != len(tallies)
     total, *remarks = _totals(field, tallies, counted, vocabulary, is_other=is_other)
+    answer = _count_answer(asked, total, session)
     if sum(map(len, values)) > len(values):
         remarks.append(_("an event can be counted in several rows"))
     if question.ballots:
@@ -110,14 +107,19 @@ def count(
     return Reply(session, answer, len(tallies), total, question, remarks, note=note)
 
 
-def _names_page(
-    tallies: Sequence[Tally], question: Question, session: Session[QueryOptions]
-) -> Drawn | None:
-    """Return the names of values that are all counted once, such as signatories."""
-    if not tallies[1:] or any(row.count > 1 for row in tallies):
-        return None
-    report = report_status(question.dataset, session.today)
-    return partial(names_page, totals=lines_about(question.query, report) if report else ())
+def _count_answer(asked: Counted, total: str, session: Session[QueryOptions]) -> Answer:
+    """Return a table of counts; of values all counted once, such as signatories, the names."""
+    field, question, tallies = asked.field, asked.question, asked.tallies
+    if tallies[1:] and all(row.count == 1 for row in tallies):
+        report = report_status(question.dataset, session.today)
+        lines = list(lines_about(question.query, report)) if report else []
+        own = [total] if field and field.table else []
+        page = partial(names_page, totals=lines or own, screen=session.screen)
+        return row_answer(session, tallies, COUNT_GETTERS, page)
+    answer = row_answer(session, tallies, COUNT_GETTERS, ())
+    if session.options.fields:
+        return answer
+    return replace(answer, table=count_table(answer.records, asked.headings, session.screen))
 
 
 def _totals(
@@ -145,10 +147,12 @@ def _names(
     text: Words,
     where: Where = None,
 ) -> Reply:
-    """List the entries of a table."""
+    """List the entries of a table: those of most events first, and sources in their order."""
     typed = " ".join(text)
     check_length(typed)
-    entries = sorted(entries_with(typed, table, session.ask([where or ""])), key=entry_order)
+    entries = list(entries_with(typed, table, session.ask([where or ""])))
+    if table != "source":
+        entries.sort(key=lambda entry: (-entry["count"], entry["id"]))
     remarks = []
     if typed and not entries:
         hint = _("for those of an event: ahc {table}s -w {text}", table=table, text=typed)

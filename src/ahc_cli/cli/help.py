@@ -91,7 +91,8 @@ def _commands(name: str) -> str:
 
 def _summaries(commands: list[str]) -> str:
     """Return a table of commands, each with the first sentence of its help."""
-    return _table({name: _section(name).split("\n\n")[1].strip() for name in commands})
+    rows = {name: _section(name).split("\n\n")[1].strip() for name in commands}
+    return _table(rows, least=max(map(len, COMMANDS)))
 
 
 def _option_lines(names: set[str]) -> list[str]:
@@ -191,9 +192,9 @@ def _with_chinese(code: str, name: str) -> str:
     return code + bracketed({"en": "", "zh": name}[spoken()], spoken())
 
 
-def _table(rows: Mapping[str, str]) -> str:
-    """Align a table of names by cells."""
-    broadest = max(map(width, rows))
+def _table(rows: Mapping[str, str], least: int = 0) -> str:
+    """Align a table of names by cells; the names take `least` cells at least."""
+    broadest = max(least, *map(width, rows))
     return "\n".join(
         f"  {name}{' ' * (broadest - width(name))}  {about}" for name, about in rows.items()
     )

@@ -24,7 +24,7 @@ from ahc_cli.query.grammar import split
 from ahc_cli.query.line import knows
 from ahc_cli.query.spelling import nearest_names, not_mentioned, respell
 from ahc_cli.render import Answer
-from ahc_cli.search.answers import LineAnswer, statement_getters
+from ahc_cli.search.answers import LineAnswer, found_nothing, statement_getters
 from ahc_cli.search.lines import Reading, is_only_conditions, read_line
 from ahc_cli.search.ranking import Result, rank
 from ahc_cli.search.views import View
@@ -61,8 +61,7 @@ def search(
     answer = event_answer(session, events, page)
     reply = Reply(session, answer, len(events), number_of_events(len(events)), asked=typed)
     if len(answer.records) < len(events):
-        rest = _("best matches first; all with -n {n}", n=len(events))
-        reply = replace(reply, remarks=[rest])
+        reply = replace(reply, remarks=[_("all with -n {n}", n=len(events))])
     return replace(reply, exit_code=int(not result.complete))
 
 
@@ -105,7 +104,7 @@ def line(session: Session[LineOptions], words: list[str]) -> Reply:
         reply = _reply_with(reply, command, session)
     notes = [_read_as(read.spelled) if read.spelled else reply.note]
     if read.nothing:
-        notes.insert(0, _("Nothing found by: {command}", command=read.nothing.line))
+        notes.insert(0, found_nothing(read.nothing, session.dataset.vocabulary))
     note = _("; ").join(filter(None, notes))
     reply = replace(reply, note=note, asked=" ".join(words))
     is_json = session.format_for(reply.answer.formats) == "json"

@@ -78,11 +78,10 @@ def compare(
     symbols = {vote.event: vote.symbol for vote in roll_calls(dataset, session.today)}
     drawing = Comparison(ids, symbols, dataset.vocabulary, session.screen.width)
     answer = row_answer(session, rows, compare_getters(ids), drawing.table())
-    total = ngettext("{n} row", "{n} rows", len(rows))
     report = report_status(dataset, session.today)
     has_acts = any(row.row == "signed" for row in rows)
     since = first_vote(dataset, session.today)
     notes = list(memberships({*ids}, dataset.vocabulary, since, session.today))
     if report and has_acts:
         notes.insert(0, named_acts(report))
-    return Reply(session, answer, len(rows), total, note=_("; ").join(notes))
+    return Reply(session, answer, len(rows), note=_("; ").join(notes))

@@ -249,19 +249,19 @@ _BREAK = rf"""(?sx)
 """
 
 
-def breaks(line: str, most: int) -> Iterator[int]:
+def breaks(line: str, most: int, hang: int = 0) -> Iterator[int]:
     """Yield the offsets that divide a line into parts of at most some cells.
 
-    Blanks at the ends of parts are not counted. Latin breaks between words, Chinese between
-    characters.
+    All parts but the first are narrower by `hang`. Blanks at the ends of parts are not counted.
+    Latin breaks between words, Chinese between characters.
     """
     if width(line.rstrip()) <= most:
         return
     start = used = 0
-    for piece in _narrow_pieces(line, most):
+    for piece in _narrow_pieces(line, most - hang):
         if used and used + width(piece.rstrip()) > most:
             yield start
-            used = 0
+            used = hang
         used += width(piece)
         start += len(piece)
 

@@ -145,6 +145,8 @@ class Column(Struct, frozen=True):
     since: int = 0
     # Whether the content is aligned to the right.
     right: bool = False
+    # By how much the lines below the first are indented.
+    hang: int = 0
     # Whether the content is no column, but stands on lines of its own below the row.
     below: bool = False
 

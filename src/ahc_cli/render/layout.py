@@ -39,29 +39,35 @@ def wrap_line(line: Line, width: int, *, whole_addresses: bool = False) -> Itera
         start = (Span(" " * line.hang),)
 
 
-def wrap(spans: Spans, width: int, *, whole_addresses: bool = False) -> list[Spans]:
+def wrap(spans: Spans, width: int, hang: int = 0, *, whole_addresses: bool = False) -> list[Spans]:
     """Divide spans into lines of at most `width` cells, without the blanks at their ends.
 
-    They are divided at line feeds, too. With `whole_addresses`, a line that is an address is not.
+    They are divided at line feeds, too; the other lines are indented by `hang` cells. With
+    `whole_addresses`, a line that is an address is not divided.
     """
     spans = tuple(map(inert_span, spans))
     parts: list[Spans] = []
     offset = 0
     for line in _text(spans).split("\n"):
         is_whole = whole_addresses and re.fullmatch(r"https?://\S+", line)
-        divisions = () if is_whole else breaks(line, width)
+        divisions = () if is_whole else breaks(line, width, hang)
         for start, end in pairwise((0, *divisions, len(line))):
             length = len(line[start:end].rstrip())
-            parts.append(_cut(spans, offset + start, offset + start + length))
+            margin = (Span(" " * hang),) if start and hang else ()
+            parts.append((*margin, *_cut(spans, offset + start, offset + start + length)))
         offset += len(line) + len("\n")
     return parts
 
 
 class Layout(Struct, frozen=True):
-    """A table as a window has it: its columns, their widths in cells, and rows of cells."""
+    """A table as a window has it: its columns, their widths in cells, and rows of cells.
+
+    A cell hangs by as many cells as leave room for the widest piece of its column.
+    """
 
     columns: Sequence[Column]
     widths: Sequence[int]
+    hangs: Sequence[int]
     headings: Sequence[Spans]
     rows: Sequence[Sequence[Spans]]
 
@@ -76,13 +82,14 @@ def lay_out(columns: Sequence[Column], records: Iterable[Any], window: int) -> L
     widths = _widths(sizes, window)
     is_wide_enough = window >= max(_LEAST_WINDOW, _LEAST_COLUMN * len(columns))
     if is_wide_enough and not _is_cut(sizes, widths, window):
-        return Layout(columns, widths, headings, rows)
+        hangs = list(map(_Size.hang, sizes, widths))
+        return Layout(columns, widths, hangs, headings, rows)
     # Of this column only its width counts; what it shows is in the rows.
     only_column = Column("", columns[0].show, most=0)
     headings = [_joined(headings, " · ")]
     rows = [[_joined(row, "\n")] for row in rows]
     size = _measure(only_column, chain(headings, *rows))
-    return Layout([only_column], _widths([size], window), headings, rows)
+    return Layout([only_column], _widths([size], window), [0], headings, rows)
 
 
 def _row(columns: Sequence[Column], record: Any) -> list[Spans]:
@@ -102,6 +109,10 @@ class _Size(Struct, frozen=True):
         if not self.column.most:
             return min(self.piece, _LEAST_COLUMN)
         return self.piece
+
+    def hang(self, width: int) -> int:
+        """By how much the column hangs in a width, so that there is room for its widest piece."""
+        return max(0, min(self.column.hang, width - self.piece))
 
 
 def _measure(column: Column, cells: Iterable[Spans]) -> _Size:

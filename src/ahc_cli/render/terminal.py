@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import groupby
@@ -19,8 +20,9 @@ from ahc_cli.render.layout import GAP, WIDEST, Layout, inert_span, lay_out, wrap
 
 # A narrower window is drawn as one of this width.
 _NARROWEST = 20
-# A window as wide as this has two sides beside each other.
-_WITH_SIDES = 100
+# A window as wide as this has two sides beside each other, if the longer one has at most so many
+# times the lines of the other.
+_WITH_SIDES, _MOST_TIMES = 100, 3
 # Fixed colours of the 256, legible on a light and on a dark ground, as a test computes. Nothing is
 # said by a colour alone.
 STYLES = {
@@ -77,11 +79,13 @@ def _parts(answer: Answer, screen: Screen) -> Iterator[Text | Table]:
 def _page(lines: Iterable[Line], screen: Screen) -> Iterator[Text | Table]:
     """Yield the lines of a page, in a wide window those of a left and a right side in columns."""
     has_columns = screen.terminal and screen.width >= _WITH_SIDES
-    for is_beside, part in groupby(lines, lambda line: has_columns and line.side != ""):
-        if is_beside:
-            yield _side_by_side(part, screen)
+    for has_sides, part in groupby(lines, lambda line: has_columns and line.side != ""):
+        shown = [*part]
+        counts = Counter(line.side for line in shown)
+        if has_sides and max(counts.values()) <= _MOST_TIMES * min(counts.values()):
+            yield _side_by_side(shown, screen)
         else:
-            yield from _lines(part, screen)
+            yield from _lines(shown, screen)
 
 
 def _side_by_side(lines: Iterable[Line], screen: Screen) -> Table:
@@ -153,8 +157,8 @@ def _cells(row: Sequence[Spans], layout: Layout, screen: Screen) -> Iterator[Gro
 
     A cell is a text for each of its lines; one of many lines would take the square of their number.
     """
-    for content, width in zip(row, layout.widths, strict=True):
-        yield Group(*(_text(spans, screen) for spans in wrap(content, width)))
+    for content, width, hang in zip(row, layout.widths, layout.hangs, strict=True):
+        yield Group(*(_text(spans, screen) for spans in wrap(content, width, hang)))
 
 
 def _lines_below(record: object, columns: Sequence[Column], screen: Screen) -> Iterator[Text]:

@@ -59,6 +59,12 @@ class Counted(Struct, frozen=True):
     tallies: Sequence[Tally]
     others: bool
 
+    @property
+    def headings(self) -> tuple[str, str]:
+        """The name of the field, and what is counted for each of its values."""
+        name = self.field.name if self.field else "value"
+        return name, "entries" if counts_entries(self.field, self.question) else "events"
+
 
 def count_asked(text: str, context: Context, limits: Sequence[Query] = ()) -> Counted:
     """Count what a text asks for, a field and a query, under further conditions.

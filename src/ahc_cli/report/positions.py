@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from msgspec.structs import replace
-
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Confidence, Event, JsonValue, Position, Stance, Text
 from ahc_cli.model.statements import Statement
@@ -32,10 +30,6 @@ class TakenPosition(JsonValue, frozen=True):
     def id(self) -> str:
         """The id of the event."""
         return self.event
-
-    def led_by(self, actor: str) -> "TakenPosition":
-        """Return the position with one of those who hold it named first."""
-        return replace(self, actors=tuple(sorted(self.actors, key=lambda id_: id_ != actor)))
 
 
 def positions_of(

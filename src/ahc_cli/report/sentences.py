@@ -34,7 +34,7 @@ _LINES_ABOUT = {
     "approver": "approvals",
 }
 # What stands between the acts of an actor, which have commas of their own.
-_CLAUSES = {"en": "; ", "zh": "；"}
+CLAUSES = {"en": "; ", "zh": "；"}
 # For how many days after its edition a record is not old.
 _FRESH = 90
 
@@ -71,7 +71,7 @@ def relation(id_: str, report: StatusReport) -> Text | None:
         if not (is_state and report.acts_as("signatory") and report.status.newest_source):
             return None
     return Text(
-        **{lang: _CLAUSES[lang].join(_act_words(acts, report, lang)) for lang in get_args(Lang)}
+        **{lang: CLAUSES[lang].join(_act_words(acts, report, lang)) for lang in get_args(Lang)}
     )
 
 

@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from ahc_cli.messages import _
+from ahc_cli.messages import _, spoken
+from ahc_cli.model.labels import COMMA, label, labels
 from ahc_cli.model.records import Confidence, Event, JsonValue, Stance, Text
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.vocabulary import Vocabulary
@@ -17,6 +18,7 @@ from ahc_cli.query.spelling import nearest_names
 from ahc_cli.report.sentences import item_text, own_text
 from ahc_cli.search.denials import IN_RELATION, deny
 from ahc_cli.search.ranking import Ranked, Result, order, rank
+from ahc_cli.search.views import View
 
 Of = Literal[
     "title",
@@ -101,11 +103,11 @@ def answer_line(
     context: Context,
     tokens: Sequence[Token],
     conditions: Sequence[Query] = (),
-    empty: str = "",
+    empty: View | None = None,
 ) -> LineAnswer:
     """Answer a line that no command answers better, from the events that meet the conditions.
 
-    An `empty` command is one that answers it, and finds nothing. Of "did israel sign" the first
+    An `empty` view is one that answers it, and finds nothing. Of "did israel sign" the first
     statement is a denial, that Israel has not signed; what is nearest follows under a header.
     """
     result = rank(context, tokens, conditions)
@@ -119,7 +121,7 @@ def answer_line(
         has_all_words = context.dataset.whole and not result.missing
         shown = _nearest(shown, result, has_all_words=has_all_words)
     mentions = _mentions(result.missing, context, is_limited=bool(conditions))
-    denials = [*(absent or _found_nothing(empty)), *mentions]
+    denials = [*(absent or _found_by(empty, context)), *mentions]
     if not (denials or shown):
         denials = [_said(_("No statement has enough of these words; try fewer."))]
     shown_events = _events_of(shown, result)
@@ -166,9 +168,26 @@ def _absent(tokens: Sequence[Token], context: Context, result: Result) -> list[R
     return [Ranked(denied.statement, 0)]
 
 
-def _found_nothing(command: str) -> list[Ranked]:
-    """Say that a command, if there is one, finds nothing."""
-    return [_said(_("Nothing found by: {command}", command=command))] if command else []
+def _found_by(empty: View | None, context: Context) -> list[Ranked]:
+    return [_said(found_nothing(empty, context.vocabulary))] if empty else []
+
+
+def found_nothing(view: View, vocabulary: Vocabulary) -> str:
+    """Say that a view finds nothing: what it looks for, or else its command.
+
+    Two names are not denied together, because a tag may be missing.
+    """
+    if view.command not in labels("denials"):
+        return _("Nothing found by: {command}", command=view.line)
+    names = COMMA[spoken()].join(_name_of(word, vocabulary) for word in view.words)
+    return label(view.command, spoken(), "denials").format(name=names)
+
+
+def _name_of(word: str, vocabulary: Vocabulary) -> str:
+    """Name the actor or the topic that a word of a command is, perhaps behind its field."""
+    _field, _colon, value = word.rpartition(":")
+    record = vocabulary.actors.get(value) or vocabulary.topics.get(value)
+    return (getattr(record, "short", None) or record.name).lang(spoken()) if record else value
 
 
 def _said(words: str) -> Ranked:

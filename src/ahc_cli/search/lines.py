@@ -107,8 +107,8 @@ def _read(
             empty = ReadLine(tokens, view, found)
     if empty and not any(token.telling for token in tokens):
         return empty
-    command = empty.view.line if empty else ""
-    answer = answer_line(context, tokens, [*conditions, *limits], command)
+    nothing = empty.view if empty else None
+    answer = answer_line(context, tokens, [*conditions, *limits], nothing)
     return ReadLine(tokens, View("search", tuple(text.split())), answer)
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, Literal, get_args
 
 from msgspec.structs import asdict, replace
@@ -34,6 +36,7 @@ from ahc_cli.query.names import Entity
 from ahc_cli.render import BLANK, Line, Screen, Span, Spans
 from ahc_cli.report.cards import Cards
 from ahc_cli.report.positions import TakenPosition
+from ahc_cli.report.sentences import CLAUSES
 from ahc_cli.report.states import StateVote
 from ahc_cli.show.phrases import (
     citation,
@@ -73,6 +76,8 @@ _SIDES: Mapping[Stance, Literal["left", "right"]] = {
     "opposes": "right",
     "warns": "right",
 }
+
+_BULLET = Span("•")
 
 # Writes the sources of an item: by number on the card of an event, else by id.
 Cite = Callable[[Sequence[str]], Span]
@@ -174,8 +179,8 @@ class CardPages(Cards, frozen=True, dict=True):
             yield from self._entity_head(entity)
         rows = self.rows(entity)
         rows["voted"] = [self._vote(vote) for vote in rows.pop("votes", ()) if vote.side]
-        words = with_sure_words(spoken_text(rows.get("relation")))
-        if words:
+        relation = with_sure_words(spoken_text(rows.get("relation")))
+        for words in filter(None, relation.split(CLAUSES[spoken()])):
             yield text_line(words[:1].upper() + words[1:], "heading", hang=2)
         yield from self._what_it_is(record)
         url = getattr(record, "url", None)
@@ -185,17 +190,35 @@ class CardPages(Cards, frozen=True, dict=True):
             yield BLANK
             yield text_line(_("The text of the articles is not part of the record."))
         if entity.table == "topic":
-            yield from self._by_stance(entity, rows.pop("positions"))
+            yield from self._by_stance(rows.pop("positions"))
         for key, value in _in_order(asdict(record) | rows):
+            if key == "positions" and value:
+                yield from self._by_event(entity, value)
+                continue
             heading = "contents" if key == "facts" else key
             yield from _section(heading, self._entity_items(entity, key, value))
 
-    def _by_stance(self, topic: Entity, positions: Sequence[TakenPosition]) -> Iterator[Line]:
+    def _by_stance(self, positions: Sequence[TakenPosition]) -> Iterator[Line]:
         """Yield a section for each stance of the positions on a topic, for and against apart."""
         for stance in get_args(Stance):
             of_stance = [position for position in positions if position.stance == stance]
-            for line in _section(stance, self._entity_items(topic, "positions", of_stance)):
+            for line in _section(stance, list(map(self._of_stance, of_stance))):
                 yield replace(line, side=_SIDES.get(stance, ""))
+
+    def _by_event(self, entity: Entity, positions: Sequence[TakenPosition]) -> Iterator[Line]:
+        """Yield positions below their events; whose card it is, is named first.
+
+        The topics of an article are not named.
+        """
+        yield from _heading("positions", len(positions))
+        for event, of_event in groupby(positions, attrgetter("event")):
+            yield Line(event_line(event, self.by_id), indent=2, hang=2)
+            for position in of_event:
+                if position.topic in getattr(entity.record, "topics", ()):
+                    spans = item_spans(replace(position, topic=None), self.vocabulary)
+                else:
+                    spans = item_spans(position, self.vocabulary, lead=(entity.id,))
+                yield _item(spans, indent=4)
 
     def _entity_head(self, entity: Entity) -> Iterator[Line]:
         """Yield what an entity is called and what it is, with its id."""
@@ -211,6 +234,7 @@ class CardPages(Cards, frozen=True, dict=True):
                 title = record.title
             case _:
                 title = record.name.lang(lang)
+                about = about or [label(entity.table, lang, "fields")]
         yield from _head((Span(title, "heading"),), getattr(record, "name", None))
         yield Line((Span(" · ".join((*about, ""))), Span(entity.id, "id")))
 
@@ -237,8 +261,6 @@ class CardPages(Cards, frozen=True, dict=True):
                 return self._named("topic" if entity.table == "topic" else "actor", value)
             case "members" if isinstance(entity.record, Actor):
                 return self._named("actor", self.members(entity.record), "", _as_of(entity.record))
-            case "positions":
-                return [self._position(position, entity.id) for position in value]
             case "events":
                 return list(map(self._appearance, value))
             case "chapters" | "articles":
@@ -266,18 +288,12 @@ class CardPages(Cards, frozen=True, dict=True):
         dot = Span(" · ")
         return (Span(side, "heading"), dot, date, dot, *rest)
 
-    def _position(self, position: TakenPosition, entity: str) -> Spans:
-        """Write a position and where it was taken, on the card of one who holds it or of its topic.
-
-        Who the card is of is named first; the topic of a card is not named, and a heading has the
-        stance.
-        """
+    def _of_stance(self, position: TakenPosition) -> Spans:
+        """Write a position below the heading of its stance, and where it was taken."""
         where = Span(" · "), date_span(self.by_id[position.event]), Span("  ")
         behind = *where, Span(position.event, "id")
-        if position.topic == entity:
-            untitled = replace(position, topic=None)
-            return item_spans(untitled, self.vocabulary, *behind, under_stance=True)
-        return item_spans(position.led_by(entity), self.vocabulary, *behind)
+        untitled = replace(position, topic=None)
+        return item_spans(untitled, self.vocabulary, *behind, under_stance=True)
 
     def _items(self, key: str, value: Any, cite: Cite = citation) -> list[Spans]:
         """Write each item of a list, with its sources; any other value in words, if there are."""
@@ -316,10 +332,9 @@ def _as_of(group: Actor) -> Span:
 
 def _note(numbers: dict[str, int], sources: Sequence[str]) -> Span:
     """Cite sources by their numbers; one that is cited for the first time gets the next."""
-    marks = " " if sources else ""
-    for id_ in sources:
-        marks += f"[{numbers.setdefault(id_, len(numbers) + 1)}]"
-    return Span(marks, "note", cites=sources)
+    cited = sorted(numbers.setdefault(id_, len(numbers) + 1) for id_ in sources)
+    marks = "".join(f"[{number}]" for number in cited)
+    return Span(f" {marks}" if marks else "", "note", cites=sources)
 
 
 def _head(title: Spans, name: Text | None = None) -> Iterator[Line]:
@@ -332,15 +347,22 @@ def _head(title: Spans, name: Text | None = None) -> Iterator[Line]:
 def _section(name: str, items: Sequence[Spans]) -> Iterator[Line]:
     """Yield the heading and the items of a section that has any; sources are numbered."""
     if items:
-        yield BLANK
-        count = str(len(items)) if name in _COUNTED else ""
-        title = Span(section(name, spoken()), "heading")
-        yield Line((title, Span(bracketed(count, spoken()), "faint")), "heading")
+        yield from _heading(name, len(items) if name in _COUNTED else 0)
     for number, item in enumerate(items, 1):
         marks = {"caveats": Span("△", "weak"), "sources": Span(f"[{number}]", "faint")}
-        mark = marks.get(name, Span("•"))
-        line = Line(item, "item", indent=2, mark=mark, hang=len(mark.text) + 1)
+        line = _item(item, marks.get(name, _BULLET))
         yield replace(line, kind="source") if name == "sources" else line
+
+
+def _heading(name: str, count: int = 0) -> Iterator[Line]:
+    """Yield the heading of a section, with the number of its items if one is given."""
+    number = Span(bracketed(str(count or ""), spoken()), "faint")
+    yield BLANK
+    yield Line((Span(section(name, spoken()), "heading"), number), "heading")
+
+
+def _item(spans: Spans, mark: Span = _BULLET, indent: int = 2) -> Line:
+    return Line(spans, "item", indent=indent, mark=mark, hang=len(mark.text) + 1)
 
 
 def _part(part: Article | Chapter) -> Spans:

@@ -18,7 +18,7 @@ from ahc_cli.report.compare import ComparedRow, GroupAct
 from ahc_cli.report.counts import distinct
 from ahc_cli.report.positions import TakenPosition
 from ahc_cli.report.states import Act
-from ahc_cli.show.phrases import date_words, item_spans, sure_spans, unbroken
+from ahc_cli.show.phrases import date_words, item_spans, sure_spans
 
 # How many positions of each actor are shown, the newest.
 _SHOWN = 2
@@ -94,11 +94,9 @@ class Comparison(Struct, frozen=True):
 
     def _beside(self, id_: str, row: ComparedRow) -> Spans:
         """Write what a row says of an actor beside what it is about."""
-        if row.row == "alone":
-            return Span("\n"), *_said(row.values[id_], id_)
-        if row.row != "topic":
+        if row.row not in ("topic", "alone"):
             return _said(row.values[id_], id_) or (Span("–", "faint"),)
-        if not self._has_positions:
+        if row.row == "alone" or not self._has_positions:
             return ()
         positions = [each for each in _newest(id_, row) if not self._is_shared(each)]
         return *self._items(positions, id_), *_rest(id_, row)
@@ -112,7 +110,7 @@ class Comparison(Struct, frozen=True):
                 return self._items(filter(self._is_shared, positions))[1:]
             spans = self._topic(row), *self._items(positions)
             return *spans, *chain(*(_rest(id_, row) for id_ in self.ids))
-        for id_ in () if self._has_columns else self.ids:
+        for id_ in self.ids if row.row == "alone" or not self._has_columns else ():
             named = self._name(id_) + COLON[spoken()]
             spans += Span("\n"), Span(named), *(_said(row.values[id_], id_) or (Span("–"),))
         return spans[1:]
@@ -121,21 +119,13 @@ class Comparison(Struct, frozen=True):
         return len({*self.ids}.intersection(position.actors)) > 1
 
     def _items(self, positions: Iterable[TakenPosition], holder: str = "") -> Spans:
-        """Write positions with their days, a line each, in the column of a holder without the name.
-
-        Of those who hold one together, only who is compared is named.
-        """
+        """Write positions with their days, a line each, for a holder alone without the name."""
         spans: Spans = ()
         for position in positions:
-            named = [id_ for id_ in self.ids if id_ in position.actors]
-            others = len(position.actors) - len(named)
-            behind = date_words(date_in_full(position.date, spoken()))
-            if others:
-                company = unbroken(ngettext("with {n} other", "with {n} others", others))
-                behind = f"{company} · {behind}"
-            actors = () if named == [holder] else tuple(named)
-            short = replace(position, topic=None, actors=actors)
-            spans += Span("\n"), *item_spans(short, self.vocabulary, Span(f" · {behind}", "faint"))
+            day = Span(f" · {date_words(date_in_full(position.date, spoken()))}", "faint")
+            actors = () if position.actors == (holder,) else position.actors
+            untitled = replace(position, topic=None, actors=actors)
+            spans += Span("\n"), *item_spans(untitled, self.vocabulary, day, lead=self.ids)
         return spans
 
 
@@ -163,8 +153,10 @@ def _said(value: Any, id_: str) -> Spans:
             counts = []
             for side, n in value.items():
                 words = label(side, spoken(), "sides")
-                members = ngettext("{n} member: {side}", "{n} members: {side}", n, side=words)
-                counts += [members] if n else []
+                if n:
+                    counts.append(
+                        ngettext("{n} member: {side}", "{n} members: {side}", n, side=words)
+                    )
             return (Span(COMMA[spoken()].join(counts)),)
         case _:
             return (Span(_more(ngettext("{n} topic", "{n} topics", len(value)), id_)),)

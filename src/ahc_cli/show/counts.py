@@ -18,28 +18,49 @@ _WITH_BARS, _MOST_NAME, _NUMBERS, _LEAST_BAR = 40, 40, 12, 8
 COUNT_GETTERS = {name: attrgetter(name) for name in Tally.__struct_fields__}
 
 
-def count_table(tallies: Sequence[Tally], name: str, screen: Screen) -> list[Column]:
-    """Return the columns of a count: the names of the values, how many, and bars."""
-    most = max(map(attrgetter("count"), tallies), default=1)
+def count_table(
+    tallies: Sequence[Tally], headings: tuple[str, str], screen: Screen
+) -> list[Column]:
+    """Return the columns of a count: the names of the values, how many events or entries have each,
+    and bars; what has no value has no bar.
+    """
+    name, counted = headings
+    most = max((tally.count for tally in tallies if tally.value is not None), default=1)
     names = max((width(spoken_text(tally.label)) for tally in tallies), default=0)
     room = max(_LEAST_BAR, min(screen.width, WIDEST) - min(names, _MOST_NAME) - _NUMBERS)
 
     def bar(tally: Tally) -> tuple[Span]:
+        if tally.value is None:
+            return (Span(""),)
         return (Span("▆" * max(1, round(room * tally.count / most))),)
 
     columns = [
         Column(name, lambda tally: (Span(spoken_text(tally.label)),), most=_MOST_NAME),
-        Column("count", lambda tally: (Span(str(tally.count), "heading"),), right=True),
+        Column(counted, lambda tally: (Span(str(tally.count), "heading"),), right=True),
     ]
     if most > 1 and len(tallies) > 1:
         columns.append(Column("", bar, most=room, since=_WITH_BARS))
     return columns
 
 
-def names_page(tallies: Sequence[Tally], totals: Iterable[Statement]) -> Iterator[Line]:
-    """Yield the names of values that are all counted once, then what the status says of them."""
-    names = [unbroken(spoken_text(tally.label)) for tally in tallies]
-    yield text_line(COMMA[spoken()].join(names))
+def names_page(
+    tallies: Sequence[Tally], totals: Iterable[Statement | str], screen: Screen
+) -> Iterator[Line]:
+    """Yield how many values there are, or what the status says of them, then their names in
+    columns; a comma parts names where blanks do not.
+    """
     for total in totals:
+        if isinstance(total, str):
+            yield text_line(total, "heading")
+            continue
         words = section(total.key, spoken()) + COLON[spoken()] + spoken_text(total.text)
-        yield Line((Span(words), *sure_spans(total.confidence)), hang=2)
+        yield Line((Span(words, "heading"), *sure_spans(total.confidence)), hang=2)
+    *names, last = (spoken_text(tally.label) for tally in tallies)
+    cells = [*(name + COMMA[spoken()] for name in names), last]
+    room = max(map(width, cells)) + 1
+    columns = max(1, (min(screen.width, WIDEST) - 1) // room)
+    rows = []
+    for start in range(0, len(cells), columns):
+        row = (cell + " " * (room - width(cell)) for cell in cells[start : start + columns])
+        rows.append(unbroken("".join(row).rstrip()))
+    yield text_line("\n".join(rows))

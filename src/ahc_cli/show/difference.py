@@ -8,14 +8,22 @@ from collections.abc import Iterator, Mapping
 from typing import get_args, get_origin, get_type_hints
 
 import msgspec
+from msgspec.structs import replace
 
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.labels import COLON, COMMA, bracketed, heading, label
-from ahc_cli.model.records import Actor, Event, Table
+from ahc_cli.model.records import Actor, Claim, Event, Table
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Line, Screen, Span, Spans, Style
 from ahc_cli.report.diff import Change, Difference, Items, Values, stat_of
-from ahc_cli.show.phrases import citation, date_words, event_line, unbroken, value_words
+from ahc_cli.show.phrases import (
+    citation,
+    date_words,
+    event_line,
+    item_spans,
+    unbroken,
+    value_words,
+)
 
 # The signs of records, items and words: their styles, and the marks of words without colour.
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
@@ -97,9 +105,12 @@ def _summary(difference: Difference) -> Line:
 
 
 def _subject(change: Change, events: Mapping[str, Event], vocabulary: Vocabulary) -> Spans:
-    """Name what changed: an event, or a record of another table and, if it is new, what it is."""
+    """Name what changed: an event, or a record of another table and, if it is new, what it is.
+
+    The title of an event stands out if more is said of it.
+    """
     if change.table == "event":
-        return event_line(change.id, events, "heading")
+        return event_line(change.id, events, "heading" if change.fields else "")
     record, id_ = vocabulary.table(change.table).get(change.id), Span(change.id, "id")
     if record is None:  # it was removed
         return *_table(change.table), id_
@@ -116,23 +127,31 @@ def _table(table: str) -> Spans:
 
 
 def _fields(change: Change, vocabulary: Vocabulary, screen: Screen) -> Iterator[Line]:
-    """Yield the fields that changed; of a text that changed in both languages the reader's."""
+    """Yield the fields that changed; of a text that changed in both languages the reader's.
+
+    Two events have their dates and titles above.
+    """
     lang = screen.lang
+    above = ("date", "title") if change.left else ()
     for name, value in change.fields.items():
         key, _dot, language = name.partition(".")
-        if language not in ("", lang) and f"{key}.{lang}" in change.fields:
+        is_other = language not in ("", lang) and f"{key}.{lang}" in change.fields
+        if is_other or key in above:
             continue
         in_language = bracketed(label(language, lang), lang)
         title = Span(heading(key, lang) + in_language + COLON[lang], "heading")
         beside = _beside(name, value, vocabulary)
         yield Line((title, *beside), indent=4, hang=2)
-        for sign, spans in () if beside else _below(name, value, vocabulary, screen):
+        for sign, spans in _below(name, value, vocabulary, screen):
             yield _signed(sign, spans, indent=6)
 
 
 def _beside(name: str, value: Values | Items, vocabulary: Vocabulary) -> Spans:
-    """Write beside the name of a field what it was and what it is, but for texts and items."""
-    if isinstance(value, Items) or value.words:
+    """Write beside the name of a field what it was and what it is, of items how many differ."""
+    if isinstance(value, Items):
+        numbers = {"-": len(value.removed), "+": len(value.added)}
+        return (Span(" ".join(f"{sign}{n}" for sign, n in numbers.items() if n), "faint"),)
+    if value.words:
         return ()
     old = date_words(value_words(name, value.old, vocabulary) or "–")
     new = date_words(value_words(name, value.new, vocabulary) or "–")
@@ -146,10 +165,9 @@ def _below(
     if isinstance(value, Items):
         yield from _items(name, value, vocabulary)
         return
-    if value.old:
-        yield "-", _edited(value, "-", screen)
-    if value.new:
-        yield "+", _edited(value, "+", screen)
+    for sign, text in (("-", value.old), ("+", value.new)):
+        if text and value.words:
+            yield sign, _edited(value, sign, screen)
 
 
 def _edited(text: Values, sign: str, screen: Screen) -> Spans:
@@ -173,7 +191,9 @@ def _items(name: str, value: Items, vocabulary: Vocabulary) -> Iterator[tuple[st
             continue
         for builtins in items:
             item = msgspec.convert(builtins, type_)
-            yield sign, (Span(value_words(name, item, vocabulary)), citation(item.sources))
+            if isinstance(item, Claim):
+                item = replace(item, confidence=vocabulary.confidence(item.sources))
+            yield sign, item_spans(item, vocabulary, citation(item.sources))
 
 
 def _is_rewritten(text: Values) -> bool:

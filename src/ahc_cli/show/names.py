@@ -12,12 +12,13 @@ from ahc_cli.messages import spoken
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.labels import COLON, bracketed, label
 from ahc_cli.model.records import Source, Table, references
-from ahc_cli.model.text import fold
+from ahc_cli.model.text import fold, width
 from ahc_cli.model.vocabulary import Named, Vocabulary, names
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import Question
 from ahc_cli.render import Column, Getters, Screen, Span, Spans
 from ahc_cli.show.columns import chosen_table
+from ahc_cli.show.phrases import spoken_text
 
 # An entry as JSON has it: its id, the keys of its record, and the number of events with it.
 Entry = dict[str, Any]
@@ -97,27 +98,23 @@ def entry_getters(table: Table) -> Getters:
     return {key: methodcaller("get", key) for key in _COLUMNS[table].split()}
 
 
-def entry_order(entry: Entry) -> tuple[Any, ...]:
-    """Rank an entry: sources by publisher and date, others by the number of their events."""
-    if "publisher" in entry:
-        return fold(entry["publisher"]), entry["date"] or "", entry["id"]
-    return -entry["count"], entry["id"]
-
-
 def entry_table(table: Table, screen: Screen) -> list[Column]:
-    """Return the columns that are drawn of entries."""
+    """Return the columns that are drawn of entries; a long name stands aside for a short one."""
     columns = {column.name: column for column in chosen_table(entry_getters(table), Vocabulary())}
     columns["count"] = Column("events", columns["count"].show, right=True)
     if table == "source":
         return _source_table(columns, screen)
 
     def name(entry: Entry) -> Spans:
-        return *columns["name"].show(entry), *_id_behind(entry, screen, _WITH_ID)
+        called = spoken_text(entry["name"])
+        if width(called) > _MOST_NAME:
+            called = spoken_text(entry.get("short")) or called
+        return Span(called), *_id_behind(entry, screen, _WITH_ID)
 
     most = _MOST_NAME if screen.width >= _WITH_ID else 0
     kind = [replace(columns["kind"], since=_WITH_KIND)] if table == "actor" else []
     of_id = replace(columns["id"], since=_WITH_ID)
-    return [Column("name", name, most=most), *kind, columns["count"], of_id]
+    return [Column("name", name, most=most, hang=2), *kind, columns["count"], of_id]
 
 
 def _source_table(columns: Mapping[str, Column], screen: Screen) -> list[Column]:
@@ -135,8 +132,7 @@ def _source_table(columns: Mapping[str, Column], screen: Screen) -> list[Column]
         )
 
     drawn = [
-        Column("", lambda _source: (Span("•"),), most=1, since=_WITH_WEIGHT),
-        Column("title", title, most=0, is_prose=False),
+        Column("title", title, most=0, is_prose=False, hang=2),
         replace(columns["date"], most=11, since=_WITH_DATE),
         replace(columns["weight"], since=_WITH_WEIGHT),
         replace(columns["count"], since=_WITH_COUNT),

@@ -1,7 +1,7 @@
 """The one way to write an event, a statement, a citation and a value, which answers share."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -15,7 +15,6 @@ from ahc_cli.model.labels import (
     bracketed,
     date_in_full,
     label,
-    name_list,
 )
 from ahc_cli.model.records import (
     Appearance,
@@ -29,6 +28,7 @@ from ahc_cli.model.records import (
     Listed,
     Plan,
     Position,
+    Table,
     Text,
     Vote,
 )
@@ -144,16 +144,20 @@ def item_spans(
     vocabulary: Vocabulary,
     *behind: Span,
     marked_text: Spans = (),
+    lead: Collection[str] = (),
     under_stance: bool = False,
 ) -> Spans:
     """Write an item, how sure it is, and what stands `behind` it.
 
-    The text of the item may be given with what matches marked. Under a heading that names the
-    stance, a position does not name it again.
+    The text of the item may be given with what matches marked. Of those who hold a position, the
+    ones that `lead` come first, and many others are counted. Under a heading that names the stance,
+    it is not named again.
     """
     match item:
         case Position() | TakenPosition():
-            spans = _position_spans(item, vocabulary, marked_text, under_stance=under_stance)
+            text = marked_text or (Span(item.text.lang(spoken())),)
+            head = _position_head(item, vocabulary, lead, under_stance=under_stance)
+            spans = *head, *text, _topic_span(item, vocabulary)
         case Fact() | Caveat() if marked_text:
             spans = marked_text
         case _:
@@ -194,28 +198,44 @@ def _vote_words(vote: Vote) -> str:
     return result + bracketed(COMMA[lang].join(counts), lang)
 
 
-def _position_spans(
+def _position_head(
     position: Position | TakenPosition,
     vocabulary: Vocabulary,
-    marked_text: Spans,
+    lead: Collection[str],
     *,
     under_stance: bool,
 ) -> Spans:
+    """Name who holds a position, and what it is: a noun, because "Iran opposes: no such clause"
+    would be read as the reverse.
+    """
     lang = spoken()
-    names = name_list(vocabulary, "actor", position.actors, lang)
-    # In brackets, because it says what is wanted: "Iran opposes: no such clause" would be read as
-    # the reverse.
-    stance = "" if under_stance else bracketed(label(position.stance, lang), lang)
+    names = _holders(position.actors, vocabulary, lead)
+    stance = "" if under_stance else bracketed(label(position.stance, lang, "stances"), lang)
     if not names:
         stance = stance.strip()
     colon = COLON[lang] if names or stance else ""
-    text = marked_text or (Span(position.text.lang(lang)),)
-    # The topic comes last: "supports · Surveillance" would be read as a sentence.
-    topic = ""
-    if position.topic:
-        topic = f" · {vocabulary.label('topic', position.topic, lang)}"
-    who = Span(names), Span(unbroken(stance), "heading"), Span(colon)
-    return *who, *text, Span(topic, "faint")
+    return Span(names), Span(unbroken(stance), "heading"), Span(colon)
+
+
+def _holders(actors: Sequence[str], vocabulary: Vocabulary, lead: Collection[str]) -> str:
+    first = [id_ for id_ in actors if id_ in lead]
+    others = [id_ for id_ in actors if id_ not in lead]
+    if first and len(others) > _FEW:
+        names = names_in_full(vocabulary, "actor", first)
+        return _("{names} and {n} others", names=names, n=len(others))
+    return names_in_full(vocabulary, "actor", first + others)
+
+
+def names_in_full(vocabulary: Vocabulary, table: Table, ids: Iterable[str]) -> str:
+    """Name the ids of a table, each on one line."""
+    lang = spoken()
+    return COMMA[lang].join(unbroken(vocabulary.label(table, id_, lang)) for id_ in ids)
+
+
+def _topic_span(position: Position | TakenPosition, vocabulary: Vocabulary) -> Span:
+    """Name the topic, which comes last: "support · Surveillance" would be read as a sentence."""
+    topic = vocabulary.label("topic", position.topic or "", spoken())
+    return Span(f" · {topic}" if topic else "", "faint")
 
 
 def sure_spans(sure: Confidence | None, *behind: Span) -> Spans:

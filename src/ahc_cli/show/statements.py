@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ahc_cli.messages import ngettext, spoken
+from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.labels import COLON, article_title
 from ahc_cli.model.records import Event
 from ahc_cli.model.statements import Statement
@@ -35,6 +35,8 @@ def hits_page(
     """Yield remarks, what is computed, and the best statements of each event."""
     above = [phrases.text_line(remark) for remark in remarks]
     above += [_plain_line(ranked.statement) for ranked in result.beside]
+    if len(events) > 1:
+        above.append(phrases.text_line(_("Best matches first:"), "faint"))
     yield from above
     for number, event in enumerate(events):
         if number or above:

@@ -35,19 +35,19 @@ def state_getters(symbols: Sequence[str]) -> Getters:
 def state_table(symbols: Sequence[str], screen: Screen) -> list[Column]:
     """Return the columns that are drawn of states: days of acts, and votes in words.
 
-    Where they do not fit, what a state did stands beside its name, each thing with its heading.
+    Where there is less room a ratification stands below its row, and where there is none, all that
+    a state did stands beside its name, each thing with its heading.
     """
-    name = Column("name", lambda row: (Span(row.name.lang(spoken())),), most=_MOST_OF_NAME)
+    name = Column("name", lambda row: (Span(row.name.lang(spoken())),), most=_MOST_OF_NAME, hang=2)
+    signed = Column("signed", partial(_act, "signed"), most=_MOST_OF_DAY)
     of_votes = sum(max(_LEAST_COLUMN, width(symbol) + GAP) for symbol in symbols)
-    if screen.width < 4 * _LEAST_COLUMN + of_votes:
+    if screen.width < 2 * _LEAST_COLUMN + of_votes:
         return [name, Column("", partial(_summary, symbols))]
-    columns = [
-        Column("id", lambda row: (Span(row.id, "id"),), since=_WITH_IDS),
-        name,
-        Column("signed", partial(_act, "signed"), most=_MOST_OF_DAY),
-        Column("ratified", partial(_act, "ratified"), most=_MOST_OF_DAY),
-    ]
-    return [*columns, *_votes(symbols)]
+    if screen.width < 4 * _LEAST_COLUMN + of_votes:
+        return [name, signed, *_votes(symbols), Column("", _ratified, below=True)]
+    ratified = Column("ratified", partial(_act, "ratified"), most=_MOST_OF_DAY)
+    of_id = Column("id", lambda row: (Span(row.id, "id"),), since=_WITH_IDS)
+    return [name, signed, ratified, *_votes(symbols), of_id]
 
 
 def roll_call_legend(
@@ -136,9 +136,14 @@ def _act(key: Key, row: StateRow) -> Spans:
     return (Span(day, "weak" if act.confidence == "weak" else ""),)
 
 
+def _ratified(row: StateRow) -> Spans:
+    """Write the day of a ratification with its heading, if there was one."""
+    return _with_headings({"ratified": _act("ratified", row)})
+
+
 def _vote(index: int, row: StateRow) -> Spans:
     side = row.votes[index].side
-    return (Span(unbroken(label(side, spoken(), "sides"))),) if side else ()
+    return (Span(label(side, spoken(), "sides")),) if side else ()
 
 
 def _summary(symbols: Sequence[str], row: StateRow) -> Spans:
