@@ -129,7 +129,7 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True):
         None without sources or with an unknown one.
         """
         cited = set(sources)
-        if not cited or not cited.issubset(self.sources):
+        if not cited or not cited <= self.sources.keys():
             return None
         others = [self.sources[id_] for id_ in cited - {self.timeline}]
         strong = [source for source in others if source.weight != "weak"]
