@@ -105,12 +105,11 @@ def term_of(token: Token, names: NameIndex, *, widened: bool) -> Term:
     if not token.quoted:
         spellings.update([*map(swap_numerals, spellings)])
     roots = set(map(_root, stemmed))
-    needles = spellings | roots
     longer = names.longer(spellings, token.tags) if token.tags else ()
     return Term(
         token,
         _pattern(longer, spellings, roots),
-        needles=tuple(needles),
+        needles=_needles(spellings | roots),
         stems=frozenset(map(stem, stemmed)),
         capitals=frozenset(_acronyms(token, names)),
         codes=codes,
@@ -179,6 +178,15 @@ def _any_of(texts: Iterable[str]) -> str:
     """
     longest_first = sorted(texts, key=len, reverse=True)
     return f"{_BEGIN}(?:{'|'.join(map(re.escape, longest_first))}){_END}"
+
+
+def _needles(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the texts that have no shorter one in them: what has one of all has one of these."""
+    needles: list[str] = []
+    for text in sorted(texts, key=len):
+        if not any(needle in text for needle in needles):
+            needles.append(text)
+    return tuple(needles)
 
 
 def _acronyms(token: Token, names: NameIndex) -> Iterator[str]:
