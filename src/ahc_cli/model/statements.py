@@ -121,13 +121,14 @@ def statements(event: Event) -> Iterator[Statement]:
     )
     if event.summary:
         yield Statement("summary", event, text=event.summary, date=event.date)
-    yield from items(event, *_LISTS)
+    yield from items(event, *LISTS)
     if event.topics:
         topics: list[Tag] = [("topic", id_) for id_ in event.topics]
         yield Statement("topics", event, date=event.date, about=tuple(topics))
 
 
-_LISTS = ("facts", "votes", "positions", "actors", "attendance", "documents", "caveats")
+# The lists of what an event says.
+LISTS = ("facts", "votes", "positions", "actors", "attendance", "documents", "caveats")
 
 
 def items(event: Event, *keys: str) -> Iterator[Statement]:
