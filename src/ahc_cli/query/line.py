@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache, partial
-from itertools import product
+from itertools import pairwise, product
 
 from msgspec.structs import replace
 
@@ -23,7 +23,7 @@ from ahc_cli.query.lexicon import concepts_of, lexicon
 # apostrophe is within a run, and a hyphen or dash alone is a mark.
 _RUN = rf"[^\s{HAN},，、。！？；;!?“”‘’《》()（）·\"]+"
 _LATIN = rf"(?![-–—]+(?:[\s{HAN}]|$)){_RUN}(?:’{_RUN})*"
-_ATOM, _WORD = re.compile(f"[{HAN}]|{_LATIN}"), re.compile(f"[{HAN}]+|{_LATIN}")
+_WORD = re.compile(f"[{HAN}]+|{_LATIN}")
 # The most parts of a date, as of "from 28th of February 2022 to 11th of March 2022".
 _MOST_OF_DATE = 10
 _MOST_OF_PHRASE = 100
@@ -39,7 +39,7 @@ def read(text: str, context: Context, first: int = 0, last: int = sys.maxsize) -
 
     They are the known phrases, and the words between them.
     """
-    atoms = [match.span() for match in _ATOM.finditer(text, first, last)]
+    atoms = list(_atoms(text, first, last))
     meaning = cache(partial(_meaning, context))  # a long line repeats phrases
     end = first  # of the last phrase
     for index, (start, _end) in enumerate(atoms):
@@ -51,6 +51,16 @@ def read(text: str, context: Context, first: int = 0, last: int = sys.maxsize) -
             yield phrase
             end = start + len(phrase.text)
     yield from _unknown(text, end, last, context, after=end > first)
+
+
+def _atoms(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield where each Latin word and each Chinese character stands in a part of a line."""
+    for match in _WORD.finditer(text, first, last):
+        start, end = match.span()
+        if is_han(match[0][0]):
+            yield from pairwise(range(start, end + 1))
+        else:
+            yield start, end
 
 
 def knows(word: str, context: Context) -> bool:
