@@ -163,21 +163,19 @@ def _pattern(
     longer: Collection[str], spellings: Collection[str], roots: Collection[str]
 ) -> re.Pattern[str]:
     """Compile the pattern of a term; longer names, which it matches first, are in no group."""
-    parts = [_any_of(longer)] if longer else []
+    names = [_any_of(longer)] if longer else []
     if spellings:
-        parts.append(f"(?P<name>{_any_of(spellings)})")
+        names.append(f"(?P<name>{_any_of(spellings)})")
+    # Where a match begins is tested once for all names, because that is much faster.
+    parts = [f"{_BEGIN}(?:{'|'.join(names)}){_END}"] if names else []
     if roots:
         parts.append(f"(?P<word>(?<![a-z0-9])(?:{'|'.join(roots)})[a-z]*)")
     return re.compile("|".join(parts))
 
 
 def _any_of(texts: Iterable[str]) -> str:
-    """Return the pattern of folded texts, the longest first, that are no part of a word or number.
-
-    Where a match begins is tested once for all of them, because that is much faster.
-    """
-    longest_first = sorted(texts, key=len, reverse=True)
-    return f"{_BEGIN}(?:{'|'.join(map(re.escape, longest_first))}){_END}"
+    """Return the pattern of folded texts, the longest first."""
+    return "|".join(map(re.escape, sorted(texts, key=len, reverse=True)))
 
 
 def _needles(texts: Iterable[str]) -> tuple[str, ...]:
