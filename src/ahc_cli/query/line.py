@@ -21,9 +21,8 @@ from ahc_cli.query.lexicon import concepts_of, lexicon
 
 # What phrases are made of: a Chinese character, or a run of anything else but blanks and marks. An
 # apostrophe is within a run, and a hyphen or dash alone is a mark.
-_RUN = rf"[^\s{HAN},，、。！？；;!?“”‘’《》()（）·\"]+"
-_LATIN = rf"(?![-–—]+(?:[\s{HAN}]|$)){_RUN}(?:’{_RUN})*"
-_WORD = re.compile(f"[{HAN}]+|{_LATIN}")
+_LATIN = rf"(?:’?[^\s{HAN},，、。！？；;!?“”‘’《》()（）·\"])+"
+_WORD = re.compile(rf"[{HAN}]+|(?!’|[-–—]+(?:[\s{HAN}]|$)){_LATIN}")
 # The most parts of a date, as of "from 28th of February 2022 to 11th of March 2022".
 _MOST_OF_DATE = 10
 _MOST_OF_PHRASE = 100

@@ -76,7 +76,7 @@ class NameIndex(Struct, frozen=True, dict=True):
         """Return how texts write what is tagged: its names, folded."""
         spellings: set[str] = set()
         for tag in tags:
-            spellings.update(map(fold, self._spellings.get(tag, ()) or _names_of_article(tag[1])))
+            spellings.update(self._folded.get(tag) or map(fold, _names_of_article(tag[1])))
         return spellings
 
     def longer(self, spelled: Iterable[str], tags: Collection[Tag]) -> set[str]:
@@ -235,6 +235,11 @@ class NameIndex(Struct, frozen=True, dict=True):
         for event in self.dataset.events:
             spellings["event", event.id] = tuple(dict.fromkeys(self._names_of_event(event)))
         return spellings
+
+    @cached_property
+    def _folded(self) -> Mapping[Tag, list[str]]:
+        """The names, as texts that are folded have them."""
+        return {tag: list(map(fold, spellings)) for tag, spellings in self._spellings.items()}
 
     def _names_of_event(self, event: Event) -> Iterator[str]:
         """Yield the titles of an event, also without the body they start with, and its symbols."""
