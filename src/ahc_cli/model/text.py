@@ -126,8 +126,9 @@ def canonical(text: str) -> str:
         return resolution[1]
     if "第" in folded:
         folded = re.sub(_NUMBERED, _in_digits, folded)
-    words = re.sub(_MARKS, " ", folded).split()
-    phrase = " ".join(filter(None, map(_singular, words)))
+    if not folded.replace(" ", "").isalnum():
+        folded = re.sub(_MARKS, " ", folded)
+    phrase = " ".join(filter(None, map(_singular, folded.split())))
     if phrase.isascii() or " " not in phrase:
         return phrase
     return re.sub(f" ?([{HAN}]+) ?", r"\1", phrase)
@@ -156,7 +157,7 @@ def _in_digits(ordinal: re.Match[str]) -> str:
 def _singular(word: str) -> str:
     word = word.lstrip("'’").rstrip("'’.").replace("’", "'").removesuffix("'s")
     # Not gas, process, virus, or analysis.
-    if word.isascii() and re.fullmatch(".{2,}[^sui]s", word):
+    if word.endswith("s") and word.isascii() and re.fullmatch(".{2,}[^sui]s", word):
         ending = next(ending for ending in _PLURALS if word.endswith(ending))
         return word.removesuffix(ending) + _PLURALS[ending]
     return _ORDINALS.get(word, word)
