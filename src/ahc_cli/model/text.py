@@ -9,9 +9,8 @@ from pkgutil import get_data
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 
-# Chinese characters (CJK ideographs), and they as the content of a class in a pattern.
-_HAN = (("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
-HAN = "".join(f"{first}-{last}" for first, last in _HAN)
+# Chinese characters (CJK ideographs), as the content of a class in a pattern.
+HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 MAX_QUERY = 10_000  # characters
 
 
@@ -165,7 +164,7 @@ def _singular(word: str) -> str:
 
 def is_han(char: str) -> bool:
     """Whether a character is a CJK ideograph, and so a word by itself."""
-    return len(char) == 1 and any(first <= char <= last for first, last in _HAN)
+    return re.fullmatch(f"[{HAN}]", char) is not None
 
 
 # What a terminal acts upon: controls, bidi controls, line separators, interlinear marks, tags,

@@ -22,7 +22,7 @@ from ahc_cli.query.lexicon import concepts_of, lexicon
 # What phrases are made of: a Chinese character, or a run of anything else but blanks and marks. An
 # apostrophe is within a run, and a hyphen or dash alone is a mark.
 _LATIN = rf"(?:’?[^\s{HAN},，、。！？；;!?“”‘’《》()（）·\"])+"
-_WORD = re.compile(rf"[{HAN}]+|(?!’|[-–—]+(?:[\s{HAN}]|$)){_LATIN}")
+_WORD = re.compile(rf"(?P<han>[{HAN}]+)|(?!’|[-–—]+(?:[\s{HAN}]|$)){_LATIN}")
 # The most parts of a date, as of "from 28th of February 2022 to 11th of March 2022".
 _MOST_OF_DATE = 10
 _MOST_OF_PHRASE = 100
@@ -38,7 +38,10 @@ def read(text: str, context: Context, first: int = 0, last: int = sys.maxsize) -
 
     They are the known phrases, and the words between them.
     """
-    atoms = list(_atoms(text, first, last))
+    atoms: list[tuple[int, int]] = []
+    for match in _WORD.finditer(text, first, last):
+        start, end = match.span()
+        atoms += pairwise(range(start, end + 1)) if match["han"] else [(start, end)]
     meaning = cache(partial(_meaning, context))  # a long line repeats phrases
     end = first  # of the last phrase
     for index, (start, _end) in enumerate(atoms):
@@ -50,16 +53,6 @@ def read(text: str, context: Context, first: int = 0, last: int = sys.maxsize) -
             yield phrase
             end = start + len(phrase.text)
     yield from _unknown(text, end, last, context, after=end > first)
-
-
-def _atoms(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Yield where each Latin word and each Chinese character stands in a part of a line."""
-    for match in _WORD.finditer(text, first, last):
-        start, end = match.span()
-        if is_han(match[0][0]):
-            yield from pairwise(range(start, end + 1))
-        else:
-            yield start, end
 
 
 def knows(word: str, context: Context) -> bool:
@@ -128,7 +121,7 @@ def _date(typed: str, today: date) -> Token | None:
 def _unknown(text: str, start: int, end: int, context: Context, *, after: bool) -> Iterator[Token]:
     """Yield the words of what stands before a known phrase, or `after` one, as they are or cut."""
     for match in _WORD.finditer(text, start, end):
-        if is_han(match[0][0]):
+        if match["han"]:
             is_after = after and match.start() == start
             is_before = match.end() == end < len(text)
             yield from _cut(match[0], match.start(), context, after=is_after, before=is_before)

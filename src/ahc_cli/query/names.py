@@ -280,13 +280,13 @@ class NameIndex(Struct, frozen=True, dict=True):
         """The most words and characters of a phrase, by its first word or character."""
         lengths: dict[str, int] = {}
         for phrase in (*self.meanings, *lexicon().concepts, *lexicon().stop):
-            first, length = phrase.partition(" ")[0], phrase.count(" ") + 1
-            if not phrase.isascii():
-                first, length = re.findall(rf"^[^\s{HAN}]+|^.", phrase)[0], len(phrase)
+            ascii_parts = phrase.split() if phrase.isascii() else ()
+            parts = ascii_parts or re.findall(rf"[^\s{HAN}]+|\S", phrase)
+            length = len(parts)
             if phrase.startswith("第"):
                 # The canonical number 24 is one part, and may be typed as 二十四.
                 length += len("二十四") - 1
-            lengths[first] = max(length, lengths.get(first, 0))
+            lengths[parts[0]] = max(length, lengths.get(parts[0], 0))
         return lengths
 
 

@@ -109,7 +109,7 @@ def term_of(token: Token, names: NameIndex, *, widened: bool) -> Term:
     return Term(
         token,
         _pattern(longer, spellings, roots),
-        needles=_needles(spellings | roots),
+        needles=tuple(_needles(spellings | roots)),
         stems=frozenset(map(stem, stemmed)),
         capitals=frozenset(_acronyms(token, names)),
         codes=codes,
@@ -178,13 +178,12 @@ def _any_of(texts: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(texts, key=len, reverse=True)))
 
 
-def _needles(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the texts that have no shorter one in them: what has one of all has one of these."""
-    needles: list[str] = []
-    for text in sorted(texts, key=len):
-        if not any(needle in text for needle in needles):
-            needles.append(text)
-    return tuple(needles)
+def _needles(texts: set[str]) -> set[str]:
+    """Return the texts that have no other in them: what has one of all has one of these."""
+    needles = set(texts)
+    for text in texts:
+        needles -= {longer for longer in needles if text in longer} - {text}
+    return needles
 
 
 def _acronyms(token: Token, names: NameIndex) -> Iterator[str]:
