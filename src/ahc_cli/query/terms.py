@@ -51,7 +51,7 @@ class Term(Struct, frozen=True):
             return
         for path, text in statement.texts:
             folded = _folded(text)
-            if any(needle in folded for needle in self.needles):
+            if any(map(folded.__contains__, self.needles)):
                 for match in self.pattern.finditer(folded):
                     if span := self._span(match, text):
                         yield Match(path, *span)
