@@ -105,11 +105,12 @@ def term_of(token: Token, names: NameIndex, *, widened: bool) -> Term:
     if not token.quoted:
         spellings.update([*map(swap_numerals, spellings)])
     roots = set(map(_root, stemmed))
-    longer = names.longer(spellings, token.tags) if token.tags else ()
+    needles = _needles(spellings | roots)
+    longer = names.longer(needles, token.tags) if token.tags else ()
     return Term(
         token,
         _pattern(longer, spellings, roots),
-        needles=tuple(_needles(spellings | roots)),
+        needles=tuple(needles),
         stems=frozenset(map(stem, stemmed)),
         capitals=frozenset(_acronyms(token, names)),
         codes=codes,
