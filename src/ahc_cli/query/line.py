@@ -103,7 +103,7 @@ def _meaning(context: Context, phrase: str) -> Token | None:
     concepts = lexicon().concepts.get(key, ()) if tags else concepts_of(key)
     if tags or concepts:
         return Token(phrase, tags=tags, concepts=concepts)
-    if key in lexicon().stop and not is_han(key[0]):
+    if key in lexicon().stop and key.isascii():
         return Token(phrase, stop=True)
     return None
 

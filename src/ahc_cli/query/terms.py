@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ahc_cli.model.dates import parse
 from ahc_cli.model.records import Event, Match
 from ahc_cli.model.statements import Statement, statements
-from ahc_cli.model.text import fold, is_han, swap_numerals, unfold
+from ahc_cli.model.text import fold, swap_numerals, unfold
 from ahc_cli.model.vocabulary import names as names_of
 from ahc_cli.query.algebra import Token
 from ahc_cli.query.lexicon import conditions_of, has_stem, lexicon, stem
@@ -150,7 +150,7 @@ def _synonyms(token: Token, typed: str) -> Iterator[str]:
     """
     for concept in token.concepts:
         for word in lexicon().words[concept]:
-            if word == typed or not is_han(word):
+            if word == typed or len(word) > 1:
                 yield word
 
 
