@@ -19,6 +19,8 @@ from ahc_cli.query.names import NameIndex
 
 _LONGEST_ACRONYM = 3
 _SHORTEST_ROOT = 3
+# A word can stand in the names of thousands of actors.
+_MOST_COMPARED = 100
 _NUMERALS = "0-9〇零一二三四五六七八九十百"
 # No match begins or ends within a Latin word or a number, which may have marks: 第七 is not in
 # 第七十八, nor 60 in 160 or 1,960.
@@ -180,9 +182,11 @@ def _any_of(texts: Iterable[str]) -> str:
 
 
 def _needles(texts: set[str]) -> set[str]:
-    """Return the texts that have no other in them: what has one of all has one of these."""
+    """Return the texts that have none of the shortest in them: what has one of all has one of
+    these.
+    """
     needles = set(texts)
-    for text in texts:
+    for text in sorted(texts, key=len)[:_MOST_COMPARED]:
         needles -= {longer for longer in needles if text in longer} - {text}
     return needles
 
