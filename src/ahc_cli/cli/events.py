@@ -22,7 +22,6 @@ from ahc_cli.model.records import Event
 from ahc_cli.query.algebra import fields_of
 from ahc_cli.query.question import Question
 from ahc_cli.render import ROW_FORMATS, Answer, Column, Getters, Line
-from ahc_cli.show.chart import mark, timeline_page
 from ahc_cli.show.columns import chosen_table, sort_key, split_names
 from ahc_cli.show.events import EVENT_FORMATS, EVENT_GETTERS, event_legend, event_table, year_of
 
@@ -79,6 +78,8 @@ def signatories_note(question: Question) -> str:
 
 def timeline(session: Session[Options], query: QueryWords) -> Reply:
     """Draw events on a time axis."""
+    from ahc_cli.show.chart import mark, timeline_page
+
     question = session.ask(query)
     events = tuple(sorted(map(question.dataset.keeper(), question.events()), key=date_order))
     total = number_of_events(len(events))
@@ -129,14 +130,15 @@ def event_answer(
     session: Session[RowOptions], events: Sequence[Event], page: Drawn | None = None
 ) -> Answer:
     """Return an answer of events, in a table grouped by year or on a page."""
-    drawn = page or event_table(session.dataset.vocabulary, session.screen)
     columns = WITH_DAYS if session.options.format == "csv" else COLUMNS
-    answer = row_answer(session, events, EVENT_GETTERS, drawn, columns)
+    answer = row_answer(session, events, EVENT_GETTERS, page or (), columns)
     group = None if session.options.fields else year_of
     answer = replace(answer, formats=EVENT_FORMATS, group=group)
-    if page or session.options.fields:
+    is_table = session.format_for(EVENT_FORMATS) in ("table", "md", "html")
+    if page or session.options.fields or not is_table:
         return answer
-    return replace(answer, legend=partial(event_legend, answer.records))
+    table = event_table(session.dataset.vocabulary, session.screen)
+    return replace(answer, table=table, legend=partial(event_legend, answer.records))
 
 
 def _arranged(records: Sequence[Any], getters: Getters, options: RowOptions) -> list[Any]:

@@ -149,11 +149,11 @@ def _refuse_misspelt(word: str, context: Context) -> None:
 
     A misspelt command means nothing itself.
     """
-    from rapidfuzz.distance import OSA
+    near: list[str] = []
+    if not knows(word, context):
+        from rapidfuzz.distance import OSA
 
-    near = [name for name in COMMANDS if OSA.distance(fold(word), name) == 1]
-    if near and knows(word, context):
-        near = []
+        near = [name for name in COMMANDS if OSA.distance(fold(word), name) == 1]
     remedy = remedy_for(word, near)
     if remedy:
         raise UsageError(_("unknown command '{word}'{near}", word=word, near=remedy))

@@ -155,7 +155,7 @@ def end_of_run(text: str, start: int) -> int | None:
     Its row is matched part by part: one pattern for all rows takes longer to compile than to look
     for it in a hundred lines.
     """
-    if text[start - 1 : start].isdigit():
+    if text.isascii() or text[start - 1 : start].isdigit():
         return None
     beside, ranges = (rows("dates.txt", f"{name} in Chinese") for name in ("beside", "ranges"))
     for _meaning, form in (*beside, *ranges, ("", "{date}")):

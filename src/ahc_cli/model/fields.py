@@ -426,6 +426,9 @@ WITH_DAYS = (*COLUMNS[:2], "start", "end", *COLUMNS[2:])
 # Keys of an event that `--fields` accepts besides the fields.
 KEYS = tuple(name for name in Event.__struct_fields__ if name not in FIELDS)
 
+# Keys of records of any sort that have a date.
+DATES = ("date", "month", "signed", "ratified", "approved")
+
 
 def field_named(name: str, fields: Mapping[str, Field] = FIELDS) -> Field | None:
     """Return the field of a subject with a name, a synonym of it, or its Chinese name."""
@@ -442,6 +445,11 @@ def _names(codes: tuple[str, ...]) -> dict[str, str]:
             if synonym and code in codes:
                 names[synonym] = code
     return names | {code: code for code in codes}
+
+
+def distinct(values: Iterable[Any]) -> list[Any]:
+    """Return values in their order, each once, without those that are missing."""
+    return list(dict.fromkeys(value for value in values if value is not None))
 
 
 def called(*codes: str, part: str = "fields") -> str:

@@ -1,6 +1,7 @@
 """Statements: everything that an event says, and what is computed, item by item in one form."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
@@ -120,13 +121,14 @@ def statements(event: Event) -> Iterator[Statement]:
     )
     if event.summary:
         yield Statement("summary", event, text=event.summary, date=event.date)
-    yield from items(event, *_LISTS)
+    yield from items(event, *LISTS)
     if event.topics:
         topics: list[Tag] = [("topic", id_) for id_ in event.topics]
         yield Statement("topics", event, date=event.date, about=tuple(topics))
 
 
-_LISTS = ("facts", "votes", "positions", "actors", "attendance", "documents", "caveats")
+# The lists of what an event says.
+LISTS = ("facts", "votes", "positions", "actors", "attendance", "documents", "caveats")
 
 
 def items(event: Event, *keys: str) -> Iterator[Statement]:
@@ -144,13 +146,19 @@ def of_item(event: Event, key: str, index: int, item: Listed) -> Statement:
         "text": getattr(item, _TEXTS.get(key, ""), None),
         "about": tuple(("article", f"article-{number}") for number in articles),
     }
-    for name in Statement.__struct_fields__:
-        value = getattr(item, name, None)
+    for name in _shared_names(type(item)):
+        value = getattr(item, name)
         if value:
             values[name] = value
     if isinstance(item, Appearance):
         values["actors"] = (item.actor,)
     return Statement(key, event, index, item, **values)
+
+
+@cache
+def _shared_names(item_type: type[Listed]) -> list[str]:
+    """Return the names of what an item of a type and its statement both have."""
+    return [name for name in Statement.__struct_fields__ if hasattr(item_type, name)]
 
 
 def entries(event: Event) -> Iterator[Statement]:

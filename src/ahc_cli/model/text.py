@@ -123,14 +123,18 @@ def canonical(text: str) -> str:
     folded = fold(text).strip()
     if "/" in folded and (resolution := re.fullmatch(_RESOLUTION, folded)):
         return resolution[1]
-    unmarked = re.sub(_MARKS, " ", re.sub(_NUMBERED, _in_digits, folded))
-    phrase = " ".join(filter(None, map(_singular, unmarked.split())))
-    return phrase if phrase.isascii() else re.sub(_BESIDE_HAN, "", phrase)
+    if "第" in folded:
+        folded = re.sub(_NUMBERED, _in_digits, folded)
+    if not folded.replace(" ", "").isalnum():
+        folded = re.sub(_MARKS, " ", folded)
+    phrase = " ".join(filter(None, map(_singular, folded.split())))
+    if phrase.isascii() or " " not in phrase:
+        return phrase
+    return re.sub(f" ?([{HAN}]+) ?", r"\1", phrase)
 
 
 _RESOLUTION = r"(?:a/res/|resolution |(?:联合国)?(?:大会|联大)?(?:决议)?第?)(\d+/\d+)(?:号决议|号)?"
 _MARKS = r"[^\w./&+@'’]"
-_BESIDE_HAN = f" (?=[{HAN}])|(?<=[{HAN}]) "
 _ORDINALS = {
     "first": "1st",
     "second": "2nd",
@@ -152,7 +156,7 @@ def _in_digits(ordinal: re.Match[str]) -> str:
 def _singular(word: str) -> str:
     word = word.lstrip("'’").rstrip("'’.").replace("’", "'").removesuffix("'s")
     # Not gas, process, virus, or analysis.
-    if word.isascii() and re.fullmatch(".{2,}[^sui]s", word):
+    if word.endswith("s") and word.isascii() and re.fullmatch(".{2,}[^sui]s", word):
         ending = next(ending for ending in _PLURALS if word.endswith(ending))
         return word.removesuffix(ending) + _PLURALS[ending]
     return _ORDINALS.get(word, word)

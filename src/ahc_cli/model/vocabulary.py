@@ -129,7 +129,7 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True):
         None without sources or with an unknown one.
         """
         cited = set(sources)
-        if not cited or not cited.issubset(self.sources):
+        if not cited or not cited <= self.sources.keys():
             return None
         others = [self.sources[id_] for id_ in cited - {self.timeline}]
         strong = [source for source in others if source.weight != "weak"]
@@ -163,10 +163,12 @@ def names(record: Named | Instrument | None) -> Iterator[str]:
 
 def nearest(word: str, candidates: Iterable[str]) -> list[str]:
     """Return up to three candidates spelled most like a word, best first; none if none is close."""
+    folded = {fold(candidate): candidate for candidate in sorted(candidates, reverse=True)}
+    if not folded:
+        return []
     from rapidfuzz import process
     from rapidfuzz.distance import JaroWinkler
 
-    folded = {fold(candidate): candidate for candidate in sorted(candidates, reverse=True)}
     matches = process.extract(
         fold(word)[:200],
         sorted(folded),

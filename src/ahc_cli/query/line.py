@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache, partial
-from itertools import product
+from itertools import pairwise, product
 
 from msgspec.structs import replace
 
@@ -21,9 +21,8 @@ from ahc_cli.query.lexicon import concepts_of, lexicon
 
 # What phrases are made of: a Chinese character, or a run of anything else but blanks and marks. An
 # apostrophe is within a run, and a hyphen or dash alone is a mark.
-_RUN = rf"[^\s{HAN},，、。！？；;!?“”‘’《》()（）·\"]+"
-_LATIN = rf"(?![-–—]+(?:[\s{HAN}]|$)){_RUN}(?:’{_RUN})*"
-_ATOM, _WORD = re.compile(f"[{HAN}]|{_LATIN}"), re.compile(f"[{HAN}]+|{_LATIN}")
+_LATIN = rf"(?:’?[^\s{HAN},，、。！？；;!?“”‘’《》()（）·\"])+"
+_WORD = re.compile(rf"(?P<han>[{HAN}]+)|(?!’|[-–—]+(?:[\s{HAN}]|$)){_LATIN}")
 # The most parts of a date, as of "from 28th of February 2022 to 11th of March 2022".
 _MOST_OF_DATE = 10
 _MOST_OF_PHRASE = 100
@@ -39,7 +38,10 @@ def read(text: str, context: Context, first: int = 0, last: int = sys.maxsize) -
 
     They are the known phrases, and the words between them.
     """
-    atoms = [match.span() for match in _ATOM.finditer(text, first, last)]
+    atoms: list[tuple[int, int]] = []
+    for match in _WORD.finditer(text, first, last):
+        start, end = match.span()
+        atoms += pairwise(range(start, end + 1)) if match["han"] else [(start, end)]
     meaning = cache(partial(_meaning, context))  # a long line repeats phrases
     end = first  # of the last phrase
     for index, (start, _end) in enumerate(atoms):
@@ -101,7 +103,7 @@ def _meaning(context: Context, phrase: str) -> Token | None:
     concepts = lexicon().concepts.get(key, ()) if tags else concepts_of(key)
     if tags or concepts:
         return Token(phrase, tags=tags, concepts=concepts)
-    if key in lexicon().stop and not is_han(key[0]):
+    if key in lexicon().stop and key.isascii():
         return Token(phrase, stop=True)
     return None
 
@@ -119,7 +121,7 @@ def _date(typed: str, today: date) -> Token | None:
 def _unknown(text: str, start: int, end: int, context: Context, *, after: bool) -> Iterator[Token]:
     """Yield the words of what stands before a known phrase, or `after` one, as they are or cut."""
     for match in _WORD.finditer(text, start, end):
-        if is_han(match[0][0]):
+        if match["han"]:
             is_after = after and match.start() == start
             is_before = match.end() == end < len(text)
             yield from _cut(match[0], match.start(), context, after=is_after, before=is_before)

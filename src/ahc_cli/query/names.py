@@ -76,7 +76,7 @@ class NameIndex(Struct, frozen=True, dict=True):
         """Return how texts write what is tagged: its names, folded."""
         spellings: set[str] = set()
         for tag in tags:
-            spellings.update(map(fold, self._spellings.get(tag, ()) or _names_of_article(tag[1])))
+            spellings.update(self._folded.get(tag) or map(fold, _names_of_article(tag[1])))
         return spellings
 
     def longer(self, spelled: Iterable[str], tags: Collection[Tag]) -> set[str]:
@@ -236,6 +236,11 @@ class NameIndex(Struct, frozen=True, dict=True):
             spellings["event", event.id] = tuple(dict.fromkeys(self._names_of_event(event)))
         return spellings
 
+    @cached_property
+    def _folded(self) -> Mapping[Tag, list[str]]:
+        """The names, as texts that are folded have them."""
+        return {tag: list(map(fold, spellings)) for tag, spellings in self._spellings.items()}
+
     def _names_of_event(self, event: Event) -> Iterator[str]:
         """Yield the titles of an event, also without the body they start with, and its symbols."""
         bodies = list(names(self.dataset.vocabulary.actors.get(event.body or "")))
@@ -275,7 +280,8 @@ class NameIndex(Struct, frozen=True, dict=True):
         """The most words and characters of a phrase, by its first word or character."""
         lengths: dict[str, int] = {}
         for phrase in (*self.meanings, *lexicon().concepts, *lexicon().stop):
-            parts = re.findall(rf"[{HAN}]|[^{HAN}\s]+", phrase)
+            ascii_parts = phrase.split() if phrase.isascii() else ()
+            parts = ascii_parts or re.findall(rf"[^\s{HAN}]+|\S", phrase)
             length = len(parts)
             if phrase.startswith("第"):
                 # The canonical number 24 is one part, and may be typed as 二十四.

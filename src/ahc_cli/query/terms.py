@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ahc_cli.model.dates import parse
 from ahc_cli.model.records import Event, Match
 from ahc_cli.model.statements import Statement, statements
-from ahc_cli.model.text import fold, is_han, swap_numerals, unfold
+from ahc_cli.model.text import fold, swap_numerals, unfold
 from ahc_cli.model.vocabulary import names as names_of
 from ahc_cli.query.algebra import Token
 from ahc_cli.query.lexicon import conditions_of, has_stem, lexicon, stem
@@ -19,6 +19,8 @@ from ahc_cli.query.names import NameIndex
 
 _LONGEST_ACRONYM = 3
 _SHORTEST_ROOT = 3
+# A word can stand in the names of thousands of actors.
+_MOST_COMPARED = 100
 _NUMERALS = "0-9〇零一二三四五六七八九十百"
 # No match begins or ends within a Latin word or a number, which may have marks: 第七 is not in
 # 第七十八, nor 60 in 160 or 1,960.
@@ -51,7 +53,7 @@ class Term(Struct, frozen=True):
             return
         for path, text in statement.texts:
             folded = _folded(text)
-            if any(needle in folded for needle in self.needles):
+            if any(map(folded.__contains__, self.needles)):
                 for match in self.pattern.finditer(folded):
                     if span := self._span(match, text):
                         yield Match(path, *span)
@@ -105,8 +107,8 @@ def term_of(token: Token, names: NameIndex, *, widened: bool) -> Term:
     if not token.quoted:
         spellings.update([*map(swap_numerals, spellings)])
     roots = set(map(_root, stemmed))
-    needles = spellings | roots
-    longer = names.longer(spellings, token.tags) if token.tags else ()
+    needles = _needles(spellings | roots)
+    longer = names.longer(needles, token.tags) if token.tags else ()
     return Term(
         token,
         _pattern(longer, spellings, roots),
@@ -150,7 +152,7 @@ def _synonyms(token: Token, typed: str) -> Iterator[str]:
     """
     for concept in token.concepts:
         for word in lexicon().words[concept]:
-            if word == typed or not is_han(word):
+            if word == typed or len(word) > 1:
                 yield word
 
 
@@ -164,21 +166,29 @@ def _pattern(
     longer: Collection[str], spellings: Collection[str], roots: Collection[str]
 ) -> re.Pattern[str]:
     """Compile the pattern of a term; longer names, which it matches first, are in no group."""
-    parts = [_any_of(longer)] if longer else []
+    names = [_any_of(longer)] if longer else []
     if spellings:
-        parts.append(f"(?P<name>{_any_of(spellings)})")
+        names.append(f"(?P<name>{_any_of(spellings)})")
+    # Where a match begins is tested once for all names, because that is much faster.
+    parts = [f"{_BEGIN}(?:{'|'.join(names)}){_END}"] if names else []
     if roots:
         parts.append(f"(?P<word>(?<![a-z0-9])(?:{'|'.join(roots)})[a-z]*)")
     return re.compile("|".join(parts))
 
 
 def _any_of(texts: Iterable[str]) -> str:
-    """Return the pattern of folded texts, the longest first, that are no part of a word or number.
+    """Return the pattern of folded texts, the longest first."""
+    return "|".join(map(re.escape, sorted(texts, key=len, reverse=True)))
 
-    Where a match begins is tested once for all of them, because that is much faster.
+
+def _needles(texts: set[str]) -> set[str]:
+    """Return the texts that have none of the shortest in them: what has one of all has one of
+    these.
     """
-    longest_first = sorted(texts, key=len, reverse=True)
-    return f"{_BEGIN}(?:{'|'.join(map(re.escape, longest_first))}){_END}"
+    needles = set(texts)
+    for text in sorted(texts, key=len)[:_MOST_COMPARED]:
+        needles -= {longer for longer in needles if text in longer} - {text}
+    return needles
 
 
 def _acronyms(token: Token, names: NameIndex) -> Iterator[str]:

@@ -28,7 +28,7 @@ _LINE_ENDS = {
 _CSL_TYPES = {"press": "article-newspaper", "academic": "article"}
 # Where a formula can start: at the beginning of a cell, and behind what separates cells and rows
 # for some programs, quoted or not. They skip blanks, quotes and characters without width.
-_FORMULA = re.compile(
+_FORMULA = (
     r"^(?=[\s\"'\u200b\ufeff]*[=+\-@\t\r\n＝＋－＠])"
     r"|(?<=[;\n])(?=(?:[^\S\n]|[\"'\u200b\ufeff])*[=+\-@＝＋－＠])"
 )
@@ -145,5 +145,5 @@ def guard(cell: str) -> str:
     """
     is_number = cell.isascii() and cell.removeprefix("-").replace(".", "", 1).isdigit()
     if not is_number:
-        cell = _FORMULA.sub("'", cell)
+        cell = re.sub(_FORMULA, "'", cell)
     return inert(cell, lines=True)

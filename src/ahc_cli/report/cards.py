@@ -9,11 +9,11 @@ from typing import Any
 from msgspec import Struct, to_builtins
 
 from ahc_cli.model.dates import parse
+from ahc_cli.model.fields import distinct
 from ahc_cli.model.records import Actor, Event, JsonValue, Text, references, to_plain
 from ahc_cli.model.statements import Statement, Tag, statements
 from ahc_cli.model.vocabulary import Instrument, Vocabulary
 from ahc_cli.query.names import Entity
-from ahc_cli.report.counts import distinct
 from ahc_cli.report.positions import TakenPosition, positions_of
 from ahc_cli.report.sentences import relation
 from ahc_cli.report.states import Act, StateRow, StateVote, state_rows

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.dates import parse
+from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.labels import (
     COLON,
     article_title,
@@ -21,7 +22,7 @@ from ahc_cli.model.labels import (
     section,
 )
 from ahc_cli.model.records import Event, Lang, Text
-from ahc_cli.model.statements import Statement, Tag, ballots, statements
+from ahc_cli.model.statements import Statement, Tag, ballots
 from ahc_cli.model.vocabulary import INSTRUMENT, Article, Vocabulary
 from ahc_cli.query.algebra import Token
 from ahc_cli.report.counts import distinct
@@ -110,7 +111,7 @@ def _about_name(tag: Tag, dataset: Dataset, report: StatusReport | None) -> Iter
         if report:
             yield from _relations(tag, report)
         yield from _ballots(tag, dataset)
-    count = sum(_has_tag(event, tag) for event in dataset.events)
+    count = sum(id_ in FIELDS[table].read(event) for event in dataset.events)
     if count:
         kind = heading(vocabulary.kind_of(id_) or table, lang).lower()
         number = ngettext("{n} event", "{n} events", count)
@@ -200,7 +201,3 @@ def _ballot_text(id_: str, ballot: Statement, event: Event, vocabulary: Vocabula
         vote += bracketed(str(len(ballot.actors)), lang) + COLON[lang] + members
     day = _("vote of {day}", day=date_in_full(event.date, lang))
     return own_text(f"{vote} · {day} · {event.title.lang(lang)}")
-
-
-def _has_tag(event: Event, tag: Tag) -> bool:
-    return any(tag in statement.tags for statement in statements(event))

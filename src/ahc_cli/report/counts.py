@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any
 
 from msgspec import Struct
 
@@ -15,6 +14,7 @@ from ahc_cli.model.fields import (
     Days,
     Field,
     Number,
+    distinct,
     field_named,
     known_name,
 )
@@ -185,8 +185,3 @@ def _name(value: Value, field: Field | None, vocabulary: Vocabulary, lang: Lang)
     if field.table == "source":
         return f"{vocabulary.label('source', str(value), lang)} ({value})"
     return value_name(field.name, str(value), vocabulary, lang)
-
-
-def distinct(values: Iterable[Any]) -> list[Any]:
-    """Return values in their order, each once, without those that are missing."""
-    return list(dict.fromkeys(value for value in values if value is not None))

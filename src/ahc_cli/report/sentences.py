@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.dates import parse
-from ahc_cli.model.fields import FIELDS, when
+from ahc_cli.model.fields import DATES, FIELDS, when
 from ahc_cli.model.labels import (
     COLON,
     bracketed,
@@ -24,8 +24,7 @@ from ahc_cli.model.vocabulary import INSTRUMENT, Vocabulary
 from ahc_cli.query.algebra import Is, Query, fields_of, leaves
 from ahc_cli.report.status import Figure, StatusReport
 
-# Keys of records of any sort that have a date, or a code that no field of events has.
-DATES = ("date", "month", "signed", "ratified", "approved")
+# Keys of records of any sort that have a code that no field of events has.
 _CODES = ("weight", "of")
 # The key of the lines about those in a role.
 _LINES_ABOUT = {

@@ -13,7 +13,7 @@ from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.labels import MEETINGS
 from ahc_cli.model.records import Confidence, Event, JsonValue, Role
-from ahc_cli.model.statements import Statement, entries, statements
+from ahc_cli.model.statements import LISTS, Statement, items
 from ahc_cli.model.vocabulary import Instrument, Vocabulary
 
 Phase = Literal[
@@ -148,7 +148,7 @@ def acts_until(past: Iterable[Event], today: Day) -> list[Statement]:
     """Return the acts up to a day, the last one of each actor in each role."""
     acts: dict[Any, Statement] = {}
     for event in past:
-        for entry in entries(event):
+        for entry in items(event, "actors"):
             is_act = entry.role in ("signatory", "approver", "ratifier")
             if is_act and (parse(str(entry.date)).start or today) <= today:
                 acts[entry.role, entry.actors] = entry
@@ -235,8 +235,8 @@ def newest_source(events: Iterable[Event], vocabulary: Vocabulary, today: Day) -
     """Return the day of the newest dated source that the events cite."""
     cited = set[str]()
     for event in events:
-        for statement in statements(event):
-            cited.update(statement.sources)
+        for item in chain.from_iterable(getattr(event, key) for key in LISTS):
+            cited.update(item.sources)
     days = set[Day]()
     for id_ in cited & vocabulary.sources.keys():
         date = vocabulary.sources[id_].date

@@ -7,13 +7,11 @@ from functools import partial
 from typing import Any
 
 from ahc_cli.model.dates import parse
-from ahc_cli.model.fields import known_name
+from ahc_cli.model.fields import DATES, known_name
 from ahc_cli.model.records import Lang
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Column, Getters, Span, Spans, Style, cell
-from ahc_cli.report.sentences import DATES
-from ahc_cli.show.phrases import date_words, value_words
 
 MOST_ID = 24
 _MOST = {"id": MOST_ID, "event": MOST_ID, "date": 25}
@@ -22,6 +20,7 @@ _STYLES: dict[str, Style] = {"id": "id", "event": "id", "url": "faint"}
 
 def chosen_table(getters: Getters, vocabulary: Vocabulary) -> list[Column]:
     """Return the table of some columns: dates, names and codes in words, items a line each."""
+    from ahc_cli.show.phrases import date_words, value_words
 
     def show(name: str, record: Any) -> Spans:
         words = value_words(name, getters[name](record), vocabulary)

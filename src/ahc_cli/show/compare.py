@@ -10,12 +10,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.model.fields import distinct
 from ahc_cli.model.labels import COLON, COMMA, date_in_full, heading, label
 from ahc_cli.model.records import Lang, Text
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Column, Getters, Span, Spans
 from ahc_cli.report.compare import ComparedRow, GroupAct
-from ahc_cli.report.counts import distinct
 from ahc_cli.report.positions import TakenPosition
 from ahc_cli.report.states import Act
 from ahc_cli.show.phrases import date_words, item_spans, sure_spans

@@ -7,15 +7,12 @@ from typing import Any
 from msgspec import UNSET
 
 from ahc_cli.messages import spoken
-from ahc_cli.model.fields import FIELDS, KEYS
+from ahc_cli.model.fields import FIELDS, KEYS, distinct
 from ahc_cli.model.labels import date_in_full, label
 from ahc_cli.model.records import Event
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import BLANK, ROW_FORMATS, Column, Line, Screen, Span, Spans
-from ahc_cli.report.counts import distinct
-from ahc_cli.show.chart import KINDS, legend
 from ahc_cli.show.columns import MOST_ID
-from ahc_cli.show.phrases import counts_span, date_span, place_span, title_spans, value_words
 
 EVENT_FORMATS = (*ROW_FORMATS, "ics")
 LANGUAGES = ("title.en", "title.zh", "summary.en", "summary.zh")
@@ -28,6 +25,9 @@ _MOST_DATE = 15
 
 def event_table(vocabulary: Vocabulary, screen: Screen) -> list[Column]:
     """Return the columns of a list of events; at one width all lists have the same."""
+    # What is not drawn is written without these.
+    from ahc_cli.show.chart import KINDS
+    from ahc_cli.show.phrases import counts_span, date_span, place_span, title_spans, value_words
 
     def title(event: Event) -> Spans:
         spans = *title_spans(event), counts_span(event)
@@ -56,6 +56,8 @@ def event_table(vocabulary: Vocabulary, screen: Screen) -> list[Column]:
 
 def event_legend(events: Sequence[Event], screen: Screen) -> Iterator[Line]:
     """Yield the signs that a table has in place of the kinds of its events."""
+    from ahc_cli.show.chart import legend
+
     if _WITH_SIGNS <= screen.width < _WITH_WORDS:
         yield from (BLANK, legend({event.kind for event in events}))
 
