@@ -75,6 +75,8 @@ FINDINGS = {
        for words, code in ((LIST, 3), (VALIDATE, 1))},
     **{f"a long argument: {words}": Finding(words.replace("@", LONG), code=code, pattern=r"[\s\S]{,3000}")
        for words, code in {"show @": 1, "list @:y": 2, "list --fields @": 2, "list --data=./@": 3, "@": 2, "list --kind @": 2}.items()},
+    **{f"what is not UTF-8: {words}": Finding(words, code=2, pattern=r"ahc: '.*' is not UTF-8\n")
+       for words in ("did jap\udcffan sign", "did jap\udcffan sign --json", "talk \ud800 -f ndjson", "talk --json -w \udcff", "search \udcff")},
 }  # fmt: skip
 
 
@@ -157,3 +159,19 @@ def test_an_accent_beside_a_word_is_ignored() -> None:
     for command in ("search", "list", "filter", "positions", "timeline"):
         for accent in ("\u0301", "´"):
             assert call(command, "russia", accent) == call(command, "russia"), command
+
+
+def test_the_groups_of_thousands_of_actors_are_counted_in_time() -> None:
+    """Row 74: The members of one of 1,000 groups with 500 members each are counted in 5 seconds of
+    CPU.
+    """
+    actors = {f"a{n}": {"kind": "state", "name": {"en": f"a{n}"}} for n in range(19_000)}
+    for group in range(1_000):
+        members = [f"a{(group * 7 + n) % 19_000}" for n in range(500)]
+        actors[f"g{group}"] = {"kind": "group", "name": {"en": f"g{group}"}, "members": members}
+    signing = [{"actor": f"a{n}", "role": "signatory"} for n in range(2_000)]
+    data = to_bytes(document(event(actors=signing), actors=actors))
+    began = time.process_time()
+    counted = call("count", "actor", "group:g1", "--data", "-", stdin=data)
+    assert time.process_time() - began < 5
+    assert counted.text.count("\n") == 500

@@ -113,6 +113,8 @@ class _Line:
 
     def __init__(self, text: str, context: Context, subject: Subject, *, strict: bool) -> None:
         check_length(text, MAX_QUERY if strict else MAX_LINE)
+        if re.search("[\ud800-\udfff]", text):  # JSON could not quote it
+            raise UsageError(_("'{text}' is not UTF-8", text=text))
         self.typed = text
         self.text = text.translate(_TWINS)
         self.context = context
