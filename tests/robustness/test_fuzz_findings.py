@@ -175,3 +175,11 @@ def test_the_groups_of_thousands_of_actors_are_counted_in_time() -> None:
     counted = call("count", "actor", "group:g1", "--data", "-", stdin=data)
     assert time.process_time() - began < 5
     assert counted.text.count("\n") == 500
+
+
+def test_the_carets_below_a_query_fit_the_window() -> None:
+    query = 'talk place:"the zero draft of the cybercrime convention"'
+    for columns in range(40, 60):
+        error = call("list", query, window=(columns, 24)).error
+        assert "^" in error
+        assert max(map(len, error.splitlines())) <= columns
