@@ -75,6 +75,8 @@ FINDINGS = {
        for words, code in ((LIST, 3), (VALIDATE, 1))},
     **{f"a long argument: {words}": Finding(words.replace("@", LONG), code=code, pattern=r"[\s\S]{,3000}")
        for words, code in {"show @": 1, "list @:y": 2, "list --fields @": 2, "list --data=./@": 3, "@": 2, "list --kind @": 2}.items()},
+    **{f"a name that nothing has, one letter from another: {name}": Finding(f"search {name} --data -", lines(event(title={"en": "Iceland"})), 1, r"ahc: nothing found for .*\n")
+       for name in ("Ireland", "Brazil", "Denmark")},
     **{f"what is not UTF-8: {words}": Finding(words, code=2, pattern=r"ahc: '.*' is not UTF-8\n")
        for words in ("did jap\udcffan sign", "did jap\udcffan sign --json", "talk \ud800 -f ndjson", "talk --json -w \udcff", "search \udcff")},
 }  # fmt: skip

@@ -42,7 +42,8 @@ def respell(text: str, missing: Iterable[str], context: Context) -> tuple[str, d
     Return with the line what each was read as.
     """
     spelled: dict[str, str] = {}
-    for word in missing:
+    # A name is not misspelt, although nothing has it.
+    for word in filter(lambda word: not context.query_names.lookup(word), missing):
         for typed in _with_neighbours(word, text):
             name = _one_edit_away(typed, context) or _longer_word(typed, context)
             # It has Latin letters alone, and Chinese may stand beside it.
