@@ -77,7 +77,7 @@ FINDINGS = {
        for words, code in {"show @": 1, "list @:y": 2, "list --fields @": 2, "list --data=./@": 3, "@": 2, "list --kind @": 2}.items()},
     **{f"a name that nothing has, one letter from another: {name}": Finding(f"search {name} --data -", lines(event(title={"en": "Iceland"})), 1, r"ahc: nothing found for .*\n")
        for name in ("Ireland", "Brazil", "Denmark")},
-    **{f"what is not UTF-8: {words}": Finding(words, code=2, pattern=r"ahc: '.*' is not UTF-8\n")
+    **{f"what is not UTF-8: {words}": Finding(words, code=2, pattern=r"ahc: not UTF-8\n.*\n.*\^+\n")
        for words in ("did jap\udcffan sign", "did jap\udcffan sign --json", "talk \ud800 -f ndjson", "talk --json -w \udcff", "search \udcff")},
 }  # fmt: skip
 
@@ -177,6 +177,13 @@ def test_the_groups_of_thousands_of_actors_are_counted_in_time() -> None:
     counted = call("count", "actor", "group:g1", "--data", "-", stdin=data)
     assert time.process_time() - began < 5
     assert counted.text.count("\n") == 500
+
+
+@pytest.mark.parametrize("pair", ["\ua8d3的", "\\的", "的x"])
+def test_a_query_of_ten_thousand_characters_without_a_blank_is_read_in_time(pair: str) -> None:
+    began = time.process_time()
+    call("list", pair * 5_000, "--data", "bundled")
+    assert time.process_time() - began < 2
 
 
 def test_the_carets_below_a_query_fit_the_window() -> None:
