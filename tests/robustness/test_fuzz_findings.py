@@ -192,3 +192,9 @@ def test_the_carets_below_a_query_fit_the_window() -> None:
         error = call("list", query, window=(columns, 24)).error
         assert "^" in error
         assert max(map(len, error.splitlines())) <= columns
+
+
+@pytest.mark.parametrize("title", ["Appeal: wait", "Talk (decision 74/567)", "会议（维也纳）"])
+def test_a_title_with_brackets_or_a_colon_is_found_as_it_stands(title: str) -> None:
+    data = to_bytes(document(event(), event("f", title={"en": title})))
+    assert call("search", title, "-f", "ids", "--data", "-", stdin=data).text == "f\n"
