@@ -77,6 +77,9 @@ FINDINGS = {
        for words, code in {"show @": 1, "list @:y": 2, "list --fields @": 2, "list --data=./@": 3, "@": 2, "list --kind @": 2}.items()},
     **{f"a name that nothing has, one letter from another: {name}": Finding(f"search {name} --data -", lines(event(title={"en": "Iceland"})), 1, r"ahc: nothing found for .*\n")
        for name in ("Ireland", "Brazil", "Denmark")},
+    "a name that nothing has, with another spelling": Finding("search Brussels xyzzy --data -", to_bytes(document(event(), places={"b": {"name": {"en": "Brussels"}, "aliases": ["Brussel"]}})), 1, r"ahc: nothing found for .*\n"),
+    **{f"a name misspelt in a part of a record: {form}": Finding("search Icelandd --data -", data, 1, r"ahc: nothing found for 'Icelandd': .*'Icelandd' \(Iceland\?.*\n")
+       for form, data in {"an array": to_bytes([event(title={"en": "Iceland"})]), "NDJSON": lines(event(title={"en": "Iceland"}))}.items()},
     **{f"what is not UTF-8: {words}": Finding(words, code=2, pattern=r"ahc: not UTF-8\n.*\n.*\^+\n")
        for words in ("did jap\udcffan sign", "did jap\udcffan sign --json", "talk \ud800 -f ndjson", "talk --json -w \udcff", "search \udcff")},
 }  # fmt: skip

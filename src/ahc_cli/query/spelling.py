@@ -39,9 +39,12 @@ def respell(text: str, missing: Iterable[str], context: Context) -> tuple[str, d
     """Put names and words for those of a line that nothing has, if one alone is one edit away, or
     begins so in the texts.
 
-    Return with the line what each was read as.
+    Return with the line what each was read as. A part of a record, whose other parts may have a
+    word, says nothing of its spelling.
     """
     spelled: dict[str, str] = {}
+    if not context.dataset.whole:
+        return text, spelled
     # A name is not misspelt, although nothing has it.
     for word in filter(lambda word: not context.query_names.lookup(word), missing):
         for typed in _with_neighbours(word, text):
