@@ -75,6 +75,13 @@ FINDINGS = {
        for words, code in ((LIST, 3), (VALIDATE, 1))},
     **{f"a long argument: {words}": Finding(words.replace("@", LONG), code=code, pattern=r"[\s\S]{,3000}")
        for words, code in {"show @": 1, "list @:y": 2, "list --fields @": 2, "list --data=./@": 3, "@": 2, "list --kind @": 2}.items()},
+    **{f"a name that nothing has, one letter from another: {name}": Finding(f"search {name} --data -", lines(event(title={"en": "Iceland"})), 1, r"ahc: nothing found for .*\n")
+       for name in ("Ireland", "Brazil", "Denmark")},
+    "a name that nothing has, with another spelling": Finding("search Brussels xyzzy --data -", to_bytes(document(event(), places={"b": {"name": {"en": "Brussels"}, "aliases": ["Brussel"]}})), 1, r"ahc: nothing found for .*\n"),
+    **{f"a name misspelt in a part of a record: {form}": Finding("search Icelandd --data -", data, 1, r"ahc: nothing found for 'Icelandd': .*'Icelandd' \(Iceland\?.*\n")
+       for form, data in {"an array": to_bytes([event(title={"en": "Iceland"})]), "NDJSON": lines(event(title={"en": "Iceland"}))}.items()},
+    **{f"what is not UTF-8: {words}": Finding(words, code=2, pattern=r"ahc: not UTF-8\n.*\n.*\^+\n")
+       for words in ("did jap\udcffan sign", "did jap\udcffan sign --json", "talk \ud800 -f ndjson", "talk --json -w \udcff", "search \udcff")},
 }  # fmt: skip
 
 
@@ -157,3 +164,40 @@ def test_an_accent_beside_a_word_is_ignored() -> None:
     for command in ("search", "list", "filter", "positions", "timeline"):
         for accent in ("\u0301", "´"):
             assert call(command, "russia", accent) == call(command, "russia"), command
+
+
+def test_the_groups_of_thousands_of_actors_are_counted_in_time() -> None:
+    """Row 74: The members of one of 1,000 groups with 500 members each are counted in 5 seconds of
+    CPU.
+    """
+    actors = {f"a{n}": {"kind": "state", "name": {"en": f"a{n}"}} for n in range(19_000)}
+    for group in range(1_000):
+        members = [f"a{(group * 7 + n) % 19_000}" for n in range(500)]
+        actors[f"g{group}"] = {"kind": "group", "name": {"en": f"g{group}"}, "members": members}
+    signing = [{"actor": f"a{n}", "role": "signatory"} for n in range(2_000)]
+    data = to_bytes(document(event(actors=signing), actors=actors))
+    began = time.process_time()
+    counted = call("count", "actor", "group:g1", "--data", "-", stdin=data)
+    assert time.process_time() - began < 5
+    assert counted.text.count("\n") == 500
+
+
+@pytest.mark.parametrize("pair", ["\ua8d3的", "\\的", "的x"])
+def test_a_query_of_ten_thousand_characters_without_a_blank_is_read_in_time(pair: str) -> None:
+    began = time.process_time()
+    call("list", pair * 5_000, "--data", "bundled")
+    assert time.process_time() - began < 2
+
+
+def test_the_carets_below_a_query_fit_the_window() -> None:
+    query = 'talk place:"the zero draft of the cybercrime convention"'
+    for columns in range(40, 60):
+        error = call("list", query, window=(columns, 24)).error
+        assert "^" in error
+        assert max(map(len, error.splitlines())) <= columns
+
+
+@pytest.mark.parametrize("title", ["Appeal: wait", "Talk (decision 74/567)", "会议（维也纳）"])
+def test_a_title_with_brackets_or_a_colon_is_found_as_it_stands(title: str) -> None:
+    data = to_bytes(document(event(), event("f", title={"en": title})))
+    assert call("search", title, "-f", "ids", "--data", "-", stdin=data).text == "f\n"

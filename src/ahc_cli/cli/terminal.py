@@ -199,8 +199,9 @@ def _wrapped(texts: Sequence[str], most: int) -> Iterator[str]:
         column = 0
         for start, end in pairwise((0, *breaks(text, most), len(text))):
             part = text[start:end]
-            yield part.rstrip()
-            marked = carets[column : column + cells(part)].rstrip()
+            shown = part.rstrip()
+            yield shown
+            marked = carets[column : column + cells(shown)].rstrip()
             if marked:
                 yield marked
             column += cells(part)

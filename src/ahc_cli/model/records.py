@@ -503,12 +503,11 @@ class Actor(Record, frozen=True):
 
     def members_in(self, period: Date) -> list[str]:
         """The ids of the members of a group on any day of a period."""
-        others = set()
-        for id_ in (*self.joined, *self.left):
-            membership = Date("", self.joined.get(id_), self.left.get(id_), "day")
-            if not period.overlaps(membership):
-                others.add(id_)
-        return [id_ for id_ in self.members if id_ not in others]
+        return [id_ for id_ in self.members if period.overlaps(self.membership(id_))]
+
+    def membership(self, id_: str) -> Date:
+        """The days from which and until which an actor is a member of a group."""
+        return Date("", self.joined.get(id_), self.left.get(id_), "day")
 
 
 class Topic(Record, frozen=True):

@@ -1,7 +1,9 @@
 """A whole dataset and its vocabulary: names, the nearest spelling, confidence."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date as Day  # noqa: N812 - `date` is a key of the data
+from functools import cached_property
 from typing import Literal
 
 from ahc_cli.messages import _
@@ -79,7 +81,7 @@ class Instrument(Record, frozen=True):
     articles: Items[Article] = ()
 
 
-class Vocabulary(Record, frozen=True, kw_only=True, gc=True):
+class Vocabulary(Record, frozen=True, kw_only=True, gc=True, dict=True):
     """The tables that the ids of events refer to.
 
     `timeline` never counts as a second source, and `note` says what the record lacks.
@@ -120,8 +122,17 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True):
 
     def groups_of(self, actor: str, period: Date) -> list[str]:
         """Return the ids of the groups that an actor is a member of on any day of a period."""
-        groups = (id_ for id_, group in self.actors.items() if actor in group.members)
-        return [id_ for id_ in groups if actor in self.actors[id_].members_in(period)]
+        groups = self._groups.get(actor, ())
+        return [id_ for id_ in groups if period.overlaps(self.actors[id_].membership(actor))]
+
+    @cached_property
+    def _groups(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the groups that have an actor among their members, whatever the day."""
+        groups: dict[str, list[str]] = defaultdict(list)
+        for id_, group in self.actors.items():
+            for member in set(group.members):
+                groups[member].append(id_)
+        return groups
 
     def confidence(self, sources: Iterable[str]) -> records.Confidence | None:
         """Return how sure a statement with these sources is.

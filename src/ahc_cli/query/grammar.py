@@ -55,8 +55,8 @@ _WORD = re.compile(r'[^\s,()"]+')
 # What may be a value: a quoted text, or as many words as a name has, of which that of the Ad Hoc
 # Committee has most.
 _VALUE = re.compile(r'[\s,]*(?:("[^"]*")|(?:[\s,]*[^\s,()"]+){1,24})')
-# What may be a date: a word, or a day in front of its month.
-_DATE = re.compile(r'\d{1,2} +[A-Za-z]+\.?,? +\d{4}|[^\s,()"]+')
+# What may be a date: a word, which is no longer, or a day in front of its month.
+_DATE = re.compile(r'\d{1,2} +[A-Za-z]+\.?,? +\d{4}|[^\s,()"]{1,50}(?![^\s,()"])')
 # Bare words of one of these fields or sorts are alternatives: an event has one place, an entry one
 # actor.
 _SINGLE = ("place", "kind", "date", "actor", "topic", "event", "id", "signed")
@@ -118,6 +118,9 @@ class _Line:
         self.context = context
         self.subject = subject
         self.strict = strict
+        surrogate = re.search("[\ud800-\udfff]", text)
+        if surrogate:  # JSON could not quote it
+            self._fail(surrogate.start(), _("not UTF-8"))
         self.pieces = list(self._cut())
         tokens = (piece for piece in self.pieces if isinstance(piece, Token))
         self.tokens = [token for token in tokens if not token.sign]

@@ -222,7 +222,9 @@ def _chinese_stop_words() -> tuple[str, str]:
 def is_list(tokens: Sequence[Token]) -> bool:
     """Whether a line has nothing but conditions on events, which are dates, places and values.
 
-    It then asks nothing.
+    It then asks nothing. A title with a bracket or a colon is no condition as it stands.
     """
     said = [token for token in tokens if not token.stop]
+    if any(re.search("[():]", token.text) for token in said):
+        return False
     return bool(said) and all(isinstance(condition(token), Is) for token in said)

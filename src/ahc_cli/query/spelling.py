@@ -39,10 +39,14 @@ def respell(text: str, missing: Iterable[str], context: Context) -> tuple[str, d
     """Put names and words for those of a line that nothing has, if one alone is one edit away, or
     begins so in the texts.
 
-    Return with the line what each was read as.
+    Return with the line what each was read as. A part of a record, whose other parts may have a
+    word, says nothing of its spelling.
     """
     spelled: dict[str, str] = {}
-    for word in missing:
+    if not context.dataset.whole:
+        return text, spelled
+    # A name is not misspelt, although nothing has it.
+    for word in filter(lambda word: not context.query_names.lookup(word), missing):
         for typed in _with_neighbours(word, text):
             name = _one_edit_away(typed, context) or _longer_word(typed, context)
             # It has Latin letters alone, and Chinese may stand beside it.

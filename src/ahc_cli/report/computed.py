@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from ahc_cli.data.load import Dataset
 from ahc_cli.messages import _, ngettext, spoken
 from ahc_cli.model.dates import parse
-from ahc_cli.model.fields import FIELDS
+from ahc_cli.model.fields import FIELDS, distinct
 from ahc_cli.model.labels import (
     COLON,
     article_title,
@@ -25,7 +25,6 @@ from ahc_cli.model.records import Event, Lang, Text
 from ahc_cli.model.statements import Statement, Tag, ballots
 from ahc_cli.model.vocabulary import INSTRUMENT, Article, Vocabulary
 from ahc_cli.query.algebra import Token
-from ahc_cli.report.counts import distinct
 from ahc_cli.report.sentences import lines, members_relation, own_text, relation
 from ahc_cli.report.status import Figure, StatusReport
 

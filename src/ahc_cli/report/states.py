@@ -1,7 +1,7 @@
 """The table of states: when each signed and ratified, and how it voted in each roll call."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date as Day  # noqa: N812 - `date` is a key of the answer
 from functools import partial
 from operator import attrgetter
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
+from ahc_cli.model.dates import Date
 from ahc_cli.model.dates import parse as parse_date
 from ahc_cli.model.fields import Choice, Contains, Days, Name, OneOf, Read, Value
 from ahc_cli.model.records import Actor, Confidence, Event, JsonValue, Text
@@ -129,10 +130,12 @@ def first_vote(dataset: Dataset, today: Day) -> Day:
 
 
 class _Table(Struct, frozen=True):
-    """What rows are made from: groups, acts, numbers of positions, and roll calls, by actor."""
+    """What rows are made from: acts, numbers of positions, and roll calls, by actor; groups are
+    those of a day.
+    """
 
     vocabulary: Vocabulary
-    groups: Mapping[str, Sequence[str]]
+    day: Date
     acts: Mapping[tuple[str, Key], Act]
     positions: Mapping[str, int]
     roll_calls: list[tuple[StateVote, Mapping[str, str]]]
@@ -146,7 +149,7 @@ class _Table(Struct, frozen=True):
             id=id_,
             iso=actor.iso,
             name=actor.short or actor.name,
-            groups=tuple(self.groups.get(id_, ())),
+            groups=tuple(self.vocabulary.groups_of(id_, self.day)),
             votes=tuple(votes),
             positions=self.positions.get(id_, 0),
             **acts,
@@ -166,17 +169,8 @@ def state_rows(
         act = Act(one_day(str(entry.date)), event, entry.sources, sure)
         acts[entry.actors[0], _KEYS[str(entry.role)]] = act
     positions = Counter(_actors_of_positions(events))
-    groups = _groups(vocabulary, today)
-    return _Table(vocabulary, groups, acts, positions, list(_roll_calls(events))).row
-
-
-def _groups(vocabulary: Vocabulary, today: Day) -> dict[str, list[str]]:
-    """Return the groups of each member on a day: to look for those of one takes as long."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    for id_, actor in vocabulary.actors.items():
-        for member in set(actor.members_in(parse_date(str(today)))):
-            groups[member].append(id_)
-    return groups
+    day = parse_date(str(today))
+    return _Table(vocabulary, day, acts, positions, list(_roll_calls(events))).row
 
 
 def _actors_of_positions(events: Iterable[Event]) -> Iterator[str]:
