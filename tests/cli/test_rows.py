@@ -68,6 +68,7 @@ new-york	纽约	1
 2021	2021	1
 2022	2022	4
 2023	2023	1
+2024	2024	0
 2025	2025	1
 """)),
     "count of entries": ("count actor stance:proposes", snapshot("""\

@@ -87,7 +87,7 @@ def joined(tallies):
 COUNTS = [
     # field, query, values and how many events or entries have each
     ("kind", "", "session 3, document 1, letter 1, resolution 1, signature 1"),
-    ("year", "", "2021 1, 2022 4, 2023 1, 2025 1"),
+    ("year", "", "2021 1, 2022 4, 2023 1, 2024 0, 2025 1"),
     ("place", "", "vienna 3, hanoi 1, new-york 1, None 2"),
     ("vote.yes", "", "88 1, None 6"),
     ("source", "source:EFF", "daily 2, un-journal 2, un-report 2, eff-letter 1, eff-timeline 1"),

@@ -215,7 +215,7 @@ def _mark(event: Event, columns: int) -> str:
 
 
 def _title(event: Event, room: int, screen: Screen) -> str:
-    """Return the title of an event; if that has no room, cut, with the id if that has."""
+    """Return the title of an event; if that has no room, cut with the id behind it, or the id."""
     lang, status = screen.lang, ""
     # In ASCII an ellipsis takes three cells.
     ellipsis = "…" if screen.unicode else "..."
@@ -224,7 +224,9 @@ def _title(event: Event, room: int, screen: Screen) -> str:
     title = inert(event.title.lang(lang)).replace("…", ellipsis) + status
     if width(title) <= room:
         return title
-    if room - width(event.id) >= _LEAST_TITLE:
+    if width(event.id) <= room < width(event.id) + _LEAST_TITLE:
+        return event.id
+    if width(event.id) <= room:
         ellipsis += f" {event.id}"
     cut = next(breaks(title, max(1, room - width(ellipsis))), None)
     return title[:cut].rstrip() + ellipsis

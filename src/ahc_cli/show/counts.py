@@ -30,7 +30,7 @@ def count_table(
     room = max(_LEAST_BAR, min(screen.width, WIDEST) - min(names, _MOST_NAME) - _NUMBERS)
 
     def bar(tally: Tally) -> tuple[Span]:
-        if tally.value is None:
+        if tally.value is None or not tally.count:
             return (Span(""),)
         return (Span("▆" * max(1, round(room * tally.count / most))),)
 
