@@ -123,7 +123,7 @@ def test_a_roll_call_is_on_the_card_of_its_event_and_of_each_state_and_a_group_h
     assert "\n How it voted\n  • voted for · Jul 2022 · Meeting  meeting\n" in written(
         cards(own, "india")
     )
-    assert "\n Members that signed\n  • Belarus\n" in written(cards(own, "group"))
+    assert "\n Members that signed (1)\n  • Belarus\n" in written(cards(own, "group"))
     (vote,) = found(own, "russia")[0]["votes"]
     assert (vote["event"], vote["side"]) == ("meeting", "abstain")
     assert "votes" not in found(own, "eff")[0]

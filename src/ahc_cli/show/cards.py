@@ -67,8 +67,9 @@ _NO_SECTIONS = (
     "days_to_force reported groups signed ratified approved"
 )
 
-# The sections of which the heading has the number of items.
+# The sections of which the heading has the number of items, or of names in one item.
 _COUNTED = {"positions", "events", *get_args(Stance)}
+_OF_NAMES = {"members_signed", "members"}
 # Where a wide window has what is wanted of a topic. What is urged is neither for nor against it.
 _SIDES: Mapping[Stance, Literal["left", "right"]] = {
     "proposes": "left",
@@ -179,6 +180,8 @@ class CardPages(Cards, frozen=True, dict=True):
             yield from self._entity_head(entity)
         rows = self.rows(entity)
         rows["voted"] = [self._vote(vote) for vote in rows.pop("votes", ()) if vote.side]
+        if isinstance(record, Actor):
+            rows["members"] = self.members(record)
         relation = with_sure_words(spoken_text(rows.get("relation")))
         for words in filter(None, relation.split(CLAUSES[spoken()])):
             yield text_line(words[:1].upper() + words[1:], "heading", hang=2)
@@ -196,7 +199,8 @@ class CardPages(Cards, frozen=True, dict=True):
                 yield from self._by_event(entity, value)
                 continue
             heading = "contents" if key == "facts" else key
-            yield from _section(heading, self._entity_items(entity, key, value))
+            number = len(value) if key in _OF_NAMES else 0
+            yield from _section(heading, self._entity_items(entity, key, value), number)
 
     def _by_stance(self, positions: Sequence[TakenPosition]) -> Iterator[Line]:
         """Yield a section for each stance of the positions on a topic, for and against apart."""
@@ -260,7 +264,7 @@ class CardPages(Cards, frozen=True, dict=True):
             case "members_signed" | "related":
                 return self._named("topic" if entity.table == "topic" else "actor", value)
             case "members" if isinstance(entity.record, Actor):
-                return self._named("actor", self.members(entity.record), "", _as_of(entity.record))
+                return self._named("actor", value, "", _as_of(entity.record))
             case "events":
                 return list(map(self._appearance, value))
             case "chapters" | "articles":
@@ -344,12 +348,14 @@ def _head(title: Spans, name: Text | None = None) -> Iterator[Line]:
         yield text_line(name.zh if spoken() == "en" else name.en, "faint", hang=2)
 
 
-def _section(name: str, items: Sequence[Spans]) -> Iterator[Line]:
+def _section(name: str, items: Sequence[Spans], number: int = 0) -> Iterator[Line]:
     """Yield the heading and the items of a section that has any; sources are numbered."""
+    if name in _COUNTED:
+        number = len(items)
     if items:
-        yield from _heading(name, len(items) if name in _COUNTED else 0)
-    for number, item in enumerate(items, 1):
-        marks = {"caveats": Span("△", "weak"), "sources": Span(f"[{number}]", "faint")}
+        yield from _heading(name, number)
+    for note, item in enumerate(items, 1):
+        marks = {"caveats": Span("△", "weak"), "sources": Span(f"[{note}]", "faint")}
         line = _item(item, marks.get(name, _BULLET))
         yield replace(line, kind="source") if name == "sources" else line
 

@@ -167,15 +167,15 @@ def _below(
         return
     for sign, text in (("-", value.old), ("+", value.new)):
         if text and value.words:
-            yield sign, _edited(value, sign, screen)
+            yield sign, _edited(text, sign, value, screen)
 
 
-def _edited(text: Values, sign: str, screen: Screen) -> Spans:
+def _edited(text: str, sign: str, value: Values, screen: Screen) -> Spans:
     """Write one side of a text, with the words that only it has marked, unless most are."""
-    if _is_rewritten(text):
-        return (Span(text.old if sign == "-" else text.new),)
+    if _is_rewritten(value):
+        return (Span(text),)
     spans = []
-    for part_sign, part in text.words or ():
+    for part_sign, part in value.words or ():
         marked = part if screen.color else _MARKED[part_sign].format(part)
         if part_sign in ("=", sign):
             spans.append(Span(marked, _STYLES[part_sign]))
