@@ -283,7 +283,7 @@ REMARKS = {
     "list -n 5": snapshot('共7个事件，显示前5项\n'),
     "positions -n 1": snapshot('共2项立场，显示前1项\n'),
     "actors": snapshot('8个行为体\n'),
-    "count 立场": snapshot('9个行为体条目，分3行\n'),
+    "count 立场": snapshot('9项角色或立场，分3行\n'),
     "count 来源": snapshot('7行；一个事件可能计入多行\n'),
     "list 维也纳 会议": snapshot('2个事件\n'),
     "list 2022年 署名": snapshot('0个事件；资料中没有提到“署名”\n'),

@@ -71,6 +71,7 @@ def test_a_reordered_copy_shows_no_difference(bundled, edited, path):
 
 def test_two_days_of_knowledge(differences):
     assert differences("2022-05-31", "2022-09-01") == snapshot("""\
+as known on 31 May 2022 → 1 Sep 2022
 2 events added, 0 removed, 1 changed
 + 30 May – 10 Jun 2022  Second session  session-2
 + 10 Jun 2022  The rules are adopted  vote-2022
@@ -145,6 +146,7 @@ def test_a_new_name_says_what_it_is(differences, edited, path):
 
 def test_of_two_days_only_the_wanted_fields_are_compared(differences):
     assert differences("2022-05-31", "2022-09-01", "--fields", "place") == snapshot("""\
+as known on 31 May 2022 → 1 Sep 2022
 2 events added, 0 removed, 1 changed
 + 30 May – 10 Jun 2022  Second session  session-2
 + 10 Jun 2022  The rules are adopted  vote-2022
@@ -375,6 +377,7 @@ def test_as_of_a_day_limits_both_sides(bundled, ahc, path):
 
 def test_a_plan_is_marked_as_scheduled(differences):
     assert differences("2022-01", "2022-02-15", "-w", "id:session-3") == snapshot("""\
+as known on 31 Jan 2022 → 15 Feb 2022
 1 event added, 0 removed, 0 changed
 + Jan 2023  ○ Third session (scheduled)  session-3
 """)

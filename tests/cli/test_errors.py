@@ -97,7 +97,7 @@ REMARKS = {
     "positions india": (1, snapshot("0 positions; try 'ahc search india'\n")),
     "sources -n 1 -r": (0, snapshot("1 of 6 sources\n")),
     "actors": (0, snapshot("8 actors\n")),
-    "count stance": (0, snapshot("9 entries of actors in 3 rows\n")),
+    "count stance": (0, snapshot("9 roles and positions in 3 rows\n")),
     "count source": (0, snapshot("7 rows; an event can be counted in several rows\n")),
     "timeline": (0, snapshot("7 events\n")),
     "show session-3": (0, snapshot("")),

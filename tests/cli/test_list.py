@@ -117,10 +117,10 @@ vote-2022	2022-06-10	resolution	happened	vienna	The rules are adopted
 
  30 May – 10 Jun 2022  Vienna  session-2
    Second session
-   • Russia, Belarus (proposal): A long list of offences. ·
-     Offences · single source
-   • EFF (objection): No crime without safeguards. · Human rights and
-     safeguards · single source
+   • Russia, Belarus (proposal): A long list of offences. · Offences
+     · single source [daily]
+   • EFF (objection): No crime without safeguards. · Human rights and safeguards
+     · single source [eff-letter]
 
  10 Jun 2022  Vienna  vote-2022
    The rules are adopted (88–42–32)
@@ -134,7 +134,7 @@ vote-2022	2022-06-10	resolution	happened	vienna	The rules are adopted
 
  2022年5月30日至6月10日  维也纳  session-2
    第二届会议
-   • 俄罗斯、白俄罗斯（提案）：一份很长的罪行清单。 · 罪行 · 单一来源
+   • 俄罗斯、白俄罗斯（提案）：一份很长的罪行清单。 · 罪行 · 单一来源 [daily]
 """)),
     "search as fields of JSON": ("search RU --json --fields id,score,matches", snapshot("""\
 [

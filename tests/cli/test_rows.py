@@ -15,16 +15,16 @@ session-2	2022-05-30/2022-06-10	eff	opposes	safeguards	No crime without safeguar
     "positions in Chinese": ("positions actor:RU --lang zh", snapshot('session-2\t2022-05-30/2022-06-10\trussia,belarus\tproposes\toffences\t一份很长的罪行清单。\tdaily\tsingle\n')),
     "positions as a table": ("positions -f table", snapshot("""\
  30 May – 10 Jun 2022  Second session  session-2
-   • Russia, Belarus (proposal): A long list of offences. · Offences ·
-     single source [daily]
-   • EFF (objection): No crime without safeguards. · Human rights and
-     safeguards · single source [eff-letter]
+   • Russia, Belarus (proposal): A long list of offences. · Offences
+     · single source [daily]
+   • EFF (objection): No crime without safeguards. · Human rights and safeguards
+     · single source [eff-letter]
 """)),
     "positions as a table in Chinese": ("positions -f table --lang zh", snapshot("""\
  2022年5月30日至6月10日  第二届会议  session-2
    • 俄罗斯、白俄罗斯（提案）：一份很长的罪行清单。 · 罪行 · 单一来源 [daily]
-   • [en] EFF（反对意见）：[en] No crime without safeguards. · 人权与保障 ·
-     单一来源 [eff-letter]
+   • [en] EFF（反对意见）：[en] No crime without safeguards. · 人权与保障
+     · 单一来源 [eff-letter]
 """)),
     "positions as ids": ("positions -f ids", snapshot("""\
 session-2

@@ -39,13 +39,13 @@ def whole(tmp_path_factory):
 ANSWERS = {
     "before the first meeting": ("status --as-of 2021", snapshot("""\
  Vienna Convention
- proposed · 31 Dec 2021
+ proposed · as of 31 Dec 2021
 
  Ahead nothing is known to be scheduled
 """)),
     "before the adoption": ("status --as-of 2022-06-09", snapshot("""\
  Vienna Convention
- in negotiation · 9 Jun 2022
+ in negotiation · as of 9 Jun 2022
 
  Meetings held 1 (1 session), last: 28 Feb – 11 Mar 2022  First session
                session-1
@@ -53,12 +53,12 @@ ANSWERS = {
 """)),
     "on a day of a meeting": ("status --as-of 2023-01-15", snapshot("""\
  Vienna Convention
- adopted, not in force · 15 Jan 2023
+ adopted, not in force · as of 15 Jan 2023
 
  Adopted          10 Jun 2022  The rules are adopted  vote-2022
  Signatories      2 named (2 states) · single source [daily, un-report]
- Not signed       3 of 5 states not among the signatories named by Nov 2022 ·
-                  single source [daily, un-report]
+ Not signed       3 of 5 states not among the signatories named by Nov 2022
+                  · single source [daily, un-report]
  Ratifications    1 of the 2 deposits needed (Belarus), 1 missing · weak source
                   [repost]
  Takes effect     90 days after 2 deposits · official [un-report]
@@ -91,13 +91,13 @@ ANSWERS = {
 """)),
     "once it is open": ("status --as-of 2025-12-31", snapshot("""\
  Vienna Convention
- the record ends on 1 Jun 2023; adopted, not in force · 31 Dec 2025
+ the record ends on 1 Jun 2023; adopted, not in force · as of 31 Dec 2025
 
  Adopted          10 Jun 2022  The rules are adopted  vote-2022
  Signatories      2 named (2 states) · single source [daily, un-report]
                   2 reported on 1 Nov 2025 · official [un-journal]
- Not signed       3 of 5 states not among the signatories named by Nov 2022 ·
-                  single source [daily, un-report]
+ Not signed       3 of 5 states not among the signatories named by Nov 2022
+                  · single source [daily, un-report]
  Ratifications    1 of the 2 deposits needed (Belarus), 1 missing · weak source
                   [repost]
  Takes effect     90 days after 2 deposits · official [un-report]
@@ -129,13 +129,14 @@ ANSWERS = {
 """)),
     "once it is closed": ("status --as-of 2027", snapshot("""\
  Vienna Convention
- signature closed on 31 Dec 2026; the record ends on 1 Jun 2023 · 31 Dec 2027
+ signature closed on 31 Dec 2026; the record ends on 1 Jun 2023 · as of 31 Dec
+ 2027
 
  Adopted          10 Jun 2022  The rules are adopted  vote-2022
  Signatories      2 named (2 states) · single source [daily, un-report]
                   3 reported on 1 Jan 2026 · single source [daily]
- Not signed       3 of 5 states not among the signatories named by Nov 2022 ·
-                  single source [daily, un-report]
+ Not signed       3 of 5 states not among the signatories named by Nov 2022
+                  · single source [daily, un-report]
  Ratifications    1 of the 2 deposits needed (Belarus), 1 missing · weak source
                   [repost]
  Takes effect     90 days after 2 deposits · official [un-report]
@@ -156,8 +157,8 @@ ANSWERS = {
 
  Positions (1)
   30 May – 10 Jun 2022  Second session  session-2
-    • Belarus, Russia (proposal): A long list of offences. ·
-      Offences · single source
+    • Belarus, Russia (proposal): A long list of offences. · Offences
+      · single source [daily]
 
  Where it appears (2)
   • 30 May – 10 Jun 2022  Second session  session-2

@@ -46,25 +46,25 @@ def chart(*made, title="A record"):
 
 def test_lanes_years_bars_signs_spans_and_today_make_a_picture():
     assert written(chart(*RECORD)) == """\
- 2021                      2022                      2023
- Jan   Apr   Jul    Oct    Jan   Apr   Jul    Oct    Jan   Apr   Jul    Oct
- ┬─────┴─────┴──────┴──────┬─────┴─────┴──────┴──────┬─────┴─────┃──────┴──────
- Meetings                  │                         │           ┃
- │                         │   █ First session       │           ┃
- │                         │              Second session (scheduled) ○○
- Decisions                 │                         │           ┃
- │                         │          ◆ The rules are adopted    ┃
- Documents                 │                         │           ┃
- ├┄┄┄┄┄┄┄┄┄┄┄■┄┄┄┄┄┄┄┄┄┄┄┄┤ Draft                    │           ┃
- Statements                │                         │           ┃
- │                         │       ├●┤ Letter        │           ┃
- Signatures                │                         │           ┃
- │                         │                          Signing (postponed) ↷
+                            2021             2022             2023
+                            Jan Apr Jul Oct  Jan Apr Jul Oct  Jan Apr Jul Oct
+                            ┬───┴───┴───┴────┬───┴───┴───┴────┬───┴───┃───┴────
+ Meetings                   │                │                │       ┃
+ First session              │                │ ██             │       ┃
+ Second session (scheduled) │                │                │       ┃ ○○
+ Decisions                  │                │                │       ┃
+ The rules are adopted      │                │      ◆         │       ┃
+ Documents                  │                │                │       ┃
+ Draft                      ├┄┄┄┄┄┄┄■┄┄┄┄┄┄┄┤│                │       ┃
+ Statements                 │                │                │       ┃
+ Letter                     │                │    ●┤          │       ┃
+ Signatures                 │                │                │       ┃
+ Signing (postponed)        │                │                │       ┃    ↷
 
  █ session   ◆ resolution   ■ document   ● letter   ├┄┤ some day in the span
  ┃ today, 1 Jul 2023
 """  # fmt: skip
-    assert " |           | 第二届会议（预定） o\n" in written(
+    assert " 第二届会议（预定） |           |  !o\n" in written(
         chart(*RECORD), lang="zh", width=40, unicode=False
     )
 
@@ -75,7 +75,7 @@ def test_an_axis_has_whole_years_and_names_what_has_room():
         ("2022-02-28 2023", "2022 2023", "Jan Apr Jul Oct Jan Apr Jul Oct"),
         (
             "../0001 9999/..",
-            "0001 0716 1431 2146 2861 3576 4291 5006 5721 6436 7151 7866 8581 9296",
+            "0001 0771 1541 2311 3081 3851 4621 5391 6161 6931 7701 8471 9241",
             "",
         ),
     ):
@@ -83,31 +83,30 @@ def test_an_axis_has_whole_years_and_names_what_has_room():
         assert [" ".join(line.split()) for line in shown[:2]] == [years, months or shown[1].strip()]
 
 
-def row(id_="talk", width=COLUMNS + 2, **given):
-    """Return the row of an event that is alone on an axis, without its margin."""
-    return written(chart(event(id_, **given)), width=width, today=date(1990, 1, 1)).splitlines()[4][
-        1:
-    ]
+def row(id_="talk", title="Talk", width=COLUMNS + 7, **given):
+    """Return the row of an event that is alone on an axis."""
+    made = chart(event(id_, title={"en": title}, **given))
+    shown = written(made, width=width, today=date(1990, 1, 1)).splitlines()
+    return shown[shown.index("") - 1]
 
 
 def test_a_mark_takes_all_its_days_and_of_an_open_date_the_day_that_is_known():
-    assert row(date="2022-01-08/2022-01-14")[:16] == "│      ███████ T"
-    assert row(date="2022-12-31").endswith(" Talk █")
-    assert row(date="2022")[0] + row(date="2022")[-1] == "├┤"
-    assert row(date="2022-05/..").index("█ Talk") == 120
+    title, axis = " Talk ", slice(len(" Talk "), None)
+    assert row(date="2022-01-08/2022-01-14").startswith(f"{title}│      ███████")
+    assert row(date="2022-12-31")[axis].index("█") == COLUMNS - 1
+    assert re.fullmatch("├┄+►?█?┄+┤", row(date="2022")[axis])
+    assert row(date="2022-05/..")[axis].index("█") == 120
 
 
-def test_a_label_has_room():
-    """On the side of its mark that has more room; over a mark that leaves none; cut."""
-    for day, title, label, at in (
-        ("2022-01-01", "abcd", "abcd", 2), ("2022-12-31", "会议", "会议", 359), ("2022-07-03", "a" * 183, "a" * 176 + "… talk", 0),
-        ("2022", "a" * 180, "a" * 180, 184),
-    ):  # fmt: skip
-        shown = row(date=day, title={"en": title})
-        assert width(shown[: shown.index(label)]) == at
-    assert "█ 一个很长…" in row(
-        "x" * 60, date="2022-07-02", title={"en": "一个很长的标题"}, width=23
-    )
+def test_a_title_that_has_no_room_is_cut_with_the_id_behind_it_or_is_the_id():
+    for title, wide, shown in (
+        ("Talks of the committee", 80, "Talks of the committee"),
+        ("Talks of the committee on the rules of the talks", 60, "Talks of the committee on… talk"),
+        ("Talks of the committee", 30, "talk"),
+        ("一个很长的标题", 23, "talk"),
+    ):
+        assert row(title=title, width=wide, date="2022-07").startswith(f" {shown} ")
+    assert row("x" * 60, "一个很长的标题", width=23, date="2022-07").startswith(" 一个很长… ")
 
 
 @given(
@@ -173,5 +172,5 @@ def test_a_picture_has_a_title_and_in_it_each_text_of_the_page_at_its_column():
     assert shown[:5] == ['q <or> "r"', "2021年", "2022年", "2023年", "1月"]
     assert {"会议", "第二届会议（预定）", "○○"} <= {*shown}
     assert {each.text for each in root.iter(f"{SVG}tspan")} >= {"年", "月", "会议"}
-    (bar,) = (each for each in texts if each.text == "██")
-    assert (bar.get("class"), bar.get("x"), bar.get("textLength")) == ("meetings", "510", "18")
+    (bar,) = (each for each in texts if each.text == "███")
+    assert (bar.get("class"), bar.get("x"), bar.get("textLength")) == ("meetings", "609", "27")

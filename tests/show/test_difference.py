@@ -43,10 +43,10 @@ def test_two_events_are_compared_field_by_field():
       - United States · participant
       - EFF · observer · 1 Mar 2022
     Positions: +2
-      + Belarus, Russia (proposal): A long list of offences. · Offences ·
-        single source [daily]
-      + EFF (objection): No crime without safeguards. · Human rights and
-        safeguards · single source [eff-letter]
+      + Belarus, Russia (proposal): A long list of offences. · Offences
+        · single source [daily]
+      + EFF (objection): No crime without safeguards.
+        · Human rights and safeguards · single source [eff-letter]
     Attendance: -1
       - 149 states · official [un-report]
     Documents: -1

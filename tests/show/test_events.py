@@ -59,8 +59,8 @@ def test_a_search_shows_computed_statements_and_below_each_event_its_best_ones()
 
  28 Feb – 11 Mar 2022  New York  session-1
    First session
-   • 149 states attend. · corroborated
-   • 149 states · official
+   • 149 states attend. · corroborated [un-report, daily]
+   • 149 states · official [un-report]
 """  # fmt: skip
     assert "No \x1b[4mcrime\x1b[0m without" in written(hits("crime"), color=True)
 

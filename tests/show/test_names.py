@@ -121,4 +121,4 @@ def test_the_title_of_a_source_is_a_link_or_its_address_stands_below():
 
 def test_a_column_of_numbers_is_as_wide_as_its_heading():
     head = written(listed_entries(bundled(), "topic"), lang="zh", width=60).splitlines()[0]
-    assert head.split() == ["名称", "事件数", "编号"]
+    assert head.split() == ["名称", "事件数"]

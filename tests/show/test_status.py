@@ -23,7 +23,7 @@ def status(day, form="table", lang="en"):
 def test_each_figure_has_its_sources_and_how_sure_it_is():
     assert status("2025-12-31").startswith("""\
  Vienna Convention
- the record ends on 1 Jun 2023; adopted, not in force · 31 Dec 2025
+ the record ends on 1 Jun 2023; adopted, not in force · as of 31 Dec 2025
 
  Adopted         10 Jun 2022  The rules are adopted  vote-2022
  Signatories     2 named (2 states) · single source [daily, un-report]
@@ -45,7 +45,7 @@ def test_the_page_in_short_of_an_instrument_that_was_adopted_needs_no_figures():
     names = Vocabulary(instrument=Instrument(Text(en="Convention"), adopted="vote"))
     report = report_status(dataset_with(adoption, vocabulary=names), date(2023, 6, 1))
     answer = Answer(records=(), page=lambda screen: status_page(report, screen, in_short=True))
-    assert written(answer) == " Convention\n adopted, not in force · 1 Jun 2023\n"
+    assert written(answer) == " Convention\n adopted, not in force · as of 1 Jun 2023\n"
 
 
 def test_json_has_no_figures_before_the_adoption_and_then_each_with_its_sources():

@@ -1,6 +1,7 @@
 """Differences: `ahc diff` of events, days and datasets."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 from typing import Annotated
 
@@ -45,12 +46,18 @@ def diff(
     events = {event.id: event for event in (*_events(before), *_events(after))}
     difference = difference_of(before, after, compared, where, session.today)
     vocabulary = (after if isinstance(after, Dataset) else session.dataset).vocabulary
-    page = partial(difference_page, difference, events, vocabulary)
+    page = partial(difference_page, difference, events, vocabulary, days=_days(before, after))
     answer = Answer(records=[difference], page=page, formats=("table", "json", "md", "html"))
     if stat:
         answer = Answer(records=stat_of(difference), page=partial(stat_page, difference, events))
     answer = replace(answer, title=" → ".join((left, " ".join(right))))
     return Reply(session, answer, exit_code=int(bool(difference.changes)))
+
+
+def _days(*operands: Operand) -> list[date]:
+    """Return the days as of which the record is compared."""
+    days = (operand.day for operand in operands if isinstance(operand, Dataset))
+    return list(filter(None, days))
 
 
 def _events(operand: Operand) -> Iterable[Event]:

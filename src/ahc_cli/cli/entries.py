@@ -93,7 +93,7 @@ def count(
     vocabulary = question.dataset.vocabulary
     counted, note = number_of_events(len(values)), signatories_note(question)
     if counts_entries(field, question):
-        counted, note = ngettext("{n} entry of an actor", "{n} entries of actors", len(values)), ""
+        counted, note = ngettext("{n} role or position", "{n} roles and positions", len(values)), ""
     is_other = len(values) != len(tallies)
     total, *remarks = _totals(field, tallies, counted, vocabulary, is_other=is_other)
     answer = _count_answer(asked, total, session)

@@ -85,8 +85,8 @@ def _topic(typed: str) -> str:
 
 def _commands(name: str) -> str:
     """Return a section of the help of commands, tables of them filled in."""
-    section = _with_names(_section(name))
-    return re.sub("{(.+)}", lambda found: _summaries(found[1].split()), section)
+    tables = re.sub("{(.+)}", lambda found: _summaries(found[1].split()), _section(name))
+    return _with_names(tables)
 
 
 def _summaries(commands: list[str]) -> str:

@@ -18,6 +18,7 @@ from ahc_cli.report.states import STATES, first_vote, ids_asked, roll_calls, sta
 from ahc_cli.report.status import report_status
 from ahc_cli.show.compare import Comparison, compare_getters
 from ahc_cli.show.states import (
+    blank_words,
     memberships,
     named_acts,
     roll_call_legend,
@@ -83,5 +84,5 @@ def compare(
     since = first_vote(dataset, session.today)
     notes = list(memberships({*ids}, dataset.vocabulary, since, session.today))
     if report and has_acts:
-        notes.insert(0, named_acts(report))
+        notes.insert(0, blank_words())
     return Reply(session, answer, len(rows), note=_("; ").join(notes))

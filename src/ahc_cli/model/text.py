@@ -238,16 +238,17 @@ WORD_BREAK = "\U000e0fff"
 # Parts of a class of characters: wide ones, marks that start no line, those that end none, and
 # units, which stay with the number before them.
 WIDE = "ᄀ-ᅟ⺀-⿿、-〾ぁ-꓏가-힣豈-﫿︰-﹏！-｠￠-￦\U0001f300-\U0001faff\U00020000-\U0003fffd"
-_CLOSING = r"，。、；：？！）》」』】”’…—–·,.;:!?)\]%"
+_CLOSING = r"，。、；：？！）》」』】”’…—–,.;:!?)\]%"
 _OPENING = r"（《「『【“‘(\["
 _UNITS = "年月日条届次号章份"
 _BLANK = rf"\s{WORD_BREAK}\u200b"
 _JOINER = f"{WORD_JOINER}\u2060"
 # Where a line may break: after a blank or a wide character, before a wide character, and before a
-# unit without a number. It is compiled when a line is first broken, because that takes 5 ms.
+# unit without a number. A dot between blanks goes with what is behind it, one in a name with what
+# is before. It is compiled when a line is first broken, because that takes 5 ms.
 _BREAK = rf"""(?sx)
-    (?<=.)(?=.)(?<![{_OPENING}{_JOINER}])
-    (?: (?<=[{_BLANK}{WIDE}]) (?![{_BLANK}{_CLOSING}{_UNITS}{_JOINER}])
+    (?<=.)(?=.)(?<![{_OPENING}{_JOINER}])(?<!·[ ])
+    (?: (?<=[{_BLANK}{WIDE}]) (?![{_BLANK}{_CLOSING}{_UNITS}{_JOINER}])(?<![{WIDE}](?=·))
       | (?=[{WIDE}])          (?![{_CLOSING}{_UNITS}])
       | (?<!\d)(?=[{_UNITS}]) )
 """

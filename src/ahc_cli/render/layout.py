@@ -111,7 +111,9 @@ class _Size(Struct, frozen=True):
         return self.piece
 
     def hang(self, width: int) -> int:
-        """By how much the column hangs in a width, so that there is room for its widest piece."""
+        """By how much the column hangs in a width; one that is not cut has room for its pieces."""
+        if not self.column.most:
+            return self.column.hang
         return max(0, min(self.column.hang, width - self.piece))
 
 

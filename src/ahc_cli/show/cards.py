@@ -29,6 +29,7 @@ from ahc_cli.model.records import (
     Stance,
     Table,
     Text,
+    Topic,
 )
 from ahc_cli.model.statements import BALLOTS
 from ahc_cli.model.vocabulary import Article, Chapter, Instrument, names
@@ -182,13 +183,8 @@ class CardPages(Cards, frozen=True, dict=True):
         rows["voted"] = [self._vote(vote) for vote in rows.pop("votes", ()) if vote.side]
         if isinstance(record, Actor):
             rows["members"] = self.members(record)
-        relation = with_sure_words(spoken_text(rows.get("relation")))
-        for words in filter(None, relation.split(CLAUSES[spoken()])):
-            yield text_line(words[:1].upper() + words[1:], "heading", hang=2)
+        yield from _acts(rows.get("relation"))
         yield from self._what_it_is(record)
-        url = getattr(record, "url", None)
-        if url:
-            yield Line((Span(url, "faint", url),))
         if entity.table == "article":
             yield BLANK
             yield text_line(_("The text of the articles is not part of the record."))
@@ -218,10 +214,11 @@ class CardPages(Cards, frozen=True, dict=True):
         for event, of_event in groupby(positions, attrgetter("event")):
             yield Line(event_line(event, self.by_id), indent=2, hang=2)
             for position in of_event:
+                cited = citation(position.sources)
                 if position.topic in getattr(entity.record, "topics", ()):
-                    spans = item_spans(replace(position, topic=None), self.vocabulary)
+                    spans = item_spans(replace(position, topic=None), self.vocabulary, cited)
                 else:
-                    spans = item_spans(position, self.vocabulary, lead=(entity.id,))
+                    spans = item_spans(position, self.vocabulary, cited, lead=(entity.id,))
                 yield _item(spans, indent=4)
 
     def _entity_head(self, entity: Entity) -> Iterator[Line]:
@@ -243,13 +240,16 @@ class CardPages(Cards, frozen=True, dict=True):
         yield Line((Span(" · ".join((*about, ""))), Span(entity.id, "id")))
 
     def _what_it_is(self, record: Record) -> Iterator[Line]:
-        """Yield what the record says that an actor or a topic is, with sources and how sure."""
+        """Yield what the record says that an actor or a topic is, and the address of a source."""
         about = getattr(record, "about", None)
         if about:
             sure = self.vocabulary.confidence(about.sources)
             yield BLANK
             text = Span(spoken_text(about.text))
             yield Line((text, *sure_spans(sure, citation(about.sources))))
+        url = getattr(record, "url", None)
+        if url:
+            yield Line((Span(url, "faint", url),))
 
     def _words(self, record: Record, *keys: str) -> list[str]:
         """Write the values of those of some keys that a record has."""
@@ -348,6 +348,13 @@ def _head(title: Spans, name: Text | None = None) -> Iterator[Line]:
         yield text_line(name.zh if spoken() == "en" else name.en, "faint", hang=2)
 
 
+def _acts(relation: Text | None) -> Iterator[Line]:
+    """Yield how an actor stands to the instrument, a line for each act."""
+    for words in with_sure_words(spoken_text(relation)).split(CLAUSES[spoken()]):
+        if words:
+            yield text_line(words[:1].upper() + words[1:], "heading", hang=2)
+
+
 def _section(name: str, items: Sequence[Spans], number: int = 0) -> Iterator[Line]:
     """Yield the heading and the items of a section that has any; sources are numbered."""
     if name in _COUNTED:
@@ -377,9 +384,9 @@ def _part(part: Article | Chapter) -> Spans:
 
 
 def _aliases(entity: Entity) -> list[str]:
-    """Return the other names of an entity; a source has only those of its publisher."""
+    """Return the other names of an entity; those of a topic are words to search for it."""
     record = entity.record
-    if isinstance(record, Article | Source):
+    if isinstance(record, Article | Source | Topic):
         return []
     title = record.name
     if isinstance(record, Instrument):

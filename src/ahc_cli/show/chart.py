@@ -41,8 +41,9 @@ _LANES = tuple(dict.fromkeys(sign.lane for sign in KINDS.values()))
 MOST_EVENTS = 400
 # How much more room all months need than twelve as long as the average, because one is shorter.
 _SHORTEST_MONTH = 1.1
-# A title with less room than this on either side of a long mark stands over it.
-_LEAST_TITLE = 20
+# Titles take at most this share of a screen, and have their ids behind them if they are cut and
+# have this room beside these.
+_SHARE_OF_TITLES, _LEAST_TITLE = 0.55, 15
 
 # A text in its style, and the column in which it starts.
 Piece = tuple[int, str, Style]
@@ -79,7 +80,9 @@ def timeline_page(events: Sequence[Event], screen: Screen) -> Iterator[Line]:
     if not events:
         return
     firsts, ends = zip(*map(_days, events), strict=True)
-    axis = Axis(min(firsts).year, max(ends).year, screen)
+    titles = max(width(_title(event, screen)) for event in events) + 2
+    left = min(titles, int(screen.width * _SHARE_OF_TITLES))
+    axis = Axis(min(firsts).year, max(ends).year, screen, left)
     yield from axis.lines()
     for lane in _LANES:
         in_lane = [event for event in events if KINDS[event.kind].lane == lane]
@@ -92,16 +95,22 @@ def timeline_page(events: Sequence[Event], screen: Screen) -> Iterator[Line]:
 
 
 class Axis(Struct, frozen=True, dict=True):
-    """Whole years, on the columns from the second up to the last but one of a screen."""
+    """Whole years, on the columns of a screen from the left up to the last but one."""
 
     first: int
     last: int
     screen: Screen
+    left: int
 
     @property
     def end(self) -> int:
         """The column behind the axis."""
         return self.screen.width - 1
+
+    @property
+    def room(self) -> int:
+        """How many columns it has."""
+        return self.end - self.left
 
     @cached_property
     def today(self) -> list[Piece]:
@@ -115,7 +124,7 @@ class Axis(Struct, frozen=True, dict=True):
         """Return the column in which a day lies."""
         start = date(self.first, 1, 1)
         days = (date(self.last, 12, 31) - start).days + 1
-        return 1 + (day - start).days * (self.end - 1) // days
+        return self.left + (day - start).days * self.room // days
 
     def lines(self) -> Iterator[Line]:
         """Yield the names of the years and months, where there is room, and the ruler below."""
@@ -123,7 +132,7 @@ class Axis(Struct, frozen=True, dict=True):
         for names in (self._years, months):
             if names:
                 yield self._drawn(names)
-        ruler: list[Piece] = [(column, "─", "faint") for column in range(1, self.end)]
+        ruler: list[Piece] = [(column, "─", "faint") for column in range(self.left, self.end)]
         ruler += _below(months, "┴") + _below(self._years, "┬")
         yield self._drawn(ruler + self.today)
 
@@ -136,7 +145,7 @@ class Axis(Struct, frozen=True, dict=True):
         """The names of as many years as have room."""
         lang = self.screen.lang
         room = width(date_in_full("2022", lang)) + 1
-        step = ceil(room * (self.last - self.first + 1) / (self.end - 1))
+        step = ceil(room * (self.last - self.first + 1) / self.room)
         years: list[Piece] = []
         for year in range(self.first, self.last + 1, step):
             name, column = date_in_full(f"{year:04}", lang), self.column(date(year, 1, 1))
@@ -149,9 +158,9 @@ class Axis(Struct, frozen=True, dict=True):
         lang, years = self.screen.lang, range(self.first, self.last + 1)
         names = [date_in_full(f"2022-{month:02}", lang, in_year=True) for month in range(1, 13)]
         room = len(names) * len(years) * (max(map(width, names)) + 1)
-        if room > 3 * (self.end - 1):
+        if room > 3 * self.room:
             return []
-        has_each = room * _SHORTEST_MONTH <= self.end - 1
+        has_each = room * _SHORTEST_MONTH <= self.room
         step = 1 if has_each else 3
         months: list[Piece] = []
         for year in years:
@@ -190,18 +199,13 @@ def _days(event: Event) -> tuple[date, date]:
 
 
 def _placed(event: Event, axis: Axis) -> list[Piece]:
-    """Draw an event as its mark, and its title on the side of it that has more room, or over it."""
+    """Draw an event as its title and, on the axis, its mark."""
     first, last = map(axis.column, _days(event))
-    mark = _mark(event, last + 1 - first)
-    right, room_left = last + 2, first - 2
-    if max(room_left, axis.end - right) < min(_LEAST_TITLE, axis.end // 2):
-        right = first + len(mark) // 2 + 2
-    room_right = axis.end - right
-    words = _title(event, max(room_left, room_right), axis.screen)
-    column = right if room_right >= room_left else first - 1 - width(words)
     lane = KINDS[event.kind].lane
-    bar: list[Piece] = [(first + offset, char, lane) for offset, char in enumerate(mark)]
-    return [*bar, (column - 1, f" {words} ", "planned" if event.status == "scheduled" else "")]
+    style: Style = "planned" if event.status == "scheduled" else ""
+    words = _cut(_title(event, axis.screen), event.id, axis.left - 2, axis.screen)
+    mark = _mark(event, last + 1 - first)
+    return [(1, words, style), *((first + at, char, lane) for at, char in enumerate(mark))]
 
 
 def _mark(event: Event, columns: int) -> str:
@@ -214,22 +218,27 @@ def _mark(event: Event, columns: int) -> str:
     return (sign + "┤")[:columns]
 
 
-def _title(event: Event, room: int, screen: Screen) -> str:
-    """Return the title of an event; if that has no room, cut with the id behind it, or the id."""
+def _title(event: Event, screen: Screen) -> str:
+    """Return the title of an event, and what became of it unless it happened."""
     lang, status = screen.lang, ""
-    # In ASCII an ellipsis takes three cells.
-    ellipsis = "…" if screen.unicode else "..."
     if event.status != "happened":
         status = bracketed(label(event.status, lang), lang)
-    title = inert(event.title.lang(lang)).replace("…", ellipsis) + status
+    return inert(event.title.lang(lang)) + status
+
+
+def _cut(title: str, id_: str, room: int, screen: Screen) -> str:
+    """Return a title, if there is room; or cut, with the id behind it; or the id."""
+    # In ASCII an ellipsis takes three cells.
+    ellipsis = "…" if screen.unicode else "..."
+    title = title.replace("…", ellipsis)
     if width(title) <= room:
         return title
-    if width(event.id) <= room < width(event.id) + _LEAST_TITLE:
-        return event.id
-    if width(event.id) <= room:
-        ellipsis += f" {event.id}"
-    cut = next(breaks(title, max(1, room - width(ellipsis))), None)
-    return title[:cut].rstrip() + ellipsis
+    if width(id_) <= room < width(id_) + _LEAST_TITLE:
+        return id_
+    if width(id_) <= room:
+        ellipsis += f" {id_}"
+    end = next(breaks(title, max(1, room - width(ellipsis))), None)
+    return title[:end].rstrip() + ellipsis
 
 
 def legend(kinds: Collection[Kind], signs: Iterable[str] = ()) -> Line:

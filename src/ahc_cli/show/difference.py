@@ -4,14 +4,15 @@ Without colour, the words that were edited are marked `[-...-]` and `{+...+}`.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec.structs import replace
 
 from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model.labels import COLON, COMMA, bracketed, heading, label
+from ahc_cli.model.labels import COLON, COMMA, bracketed, date_in_full, heading, label
 from ahc_cli.model.records import Actor, Claim, Event, Table
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Line, Screen, Span, Spans, Style
@@ -38,9 +39,16 @@ _ITEMS = {
 
 
 def difference_page(
-    difference: Difference, events: Mapping[str, Event], vocabulary: Vocabulary, screen: Screen
+    difference: Difference,
+    events: Mapping[str, Event],
+    vocabulary: Vocabulary,
+    screen: Screen,
+    days: Sequence[date] = (),
 ) -> Iterator[Line]:
-    """Yield the number of changes, then each; what was added or removed comes before the rest."""
+    """Yield the number of changes, then each; what was added or removed comes before the rest.
+
+    If the record is compared as it was known on two days, these come first.
+    """
     compared: list[str] = []
     for change in difference.changes:
         if change.left:
@@ -48,6 +56,9 @@ def difference_page(
     if any(events[id_].kind == "document" for id_ in compared):
         words = _("The records are compared, not the texts of the drafts.")
         yield Line((Span(words, "faint"),), indent=0)
+    if days:
+        words = " → ".join(date_in_full(day.isoformat(), screen.lang) for day in days)
+        yield Line((Span(_("as known on {day}", day=words)),), indent=0)
     if not compared:  # two events are one change
         yield _summary(difference)
     for change in sorted(difference.changes, key=lambda change: change.change == "changed"):

@@ -34,7 +34,7 @@ def event_table(vocabulary: Vocabulary, screen: Screen) -> list[Column]:
         if screen.width < _WITH_WORDS:
             spans += (place_span(event, vocabulary),)
         if screen.width < _WITH_IDS:
-            spans += Span("\n"), Span(event.id, "id")
+            spans += Span("  "), Span(event.id, "id")
         return spans
 
     def kind(event: Event) -> Spans:

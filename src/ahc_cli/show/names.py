@@ -40,7 +40,7 @@ _ASIDE = {"history", "roll"}
 # From these widths on a list of sources has columns for the ids, the number of events, the date,
 # the weight, and others have one for the ids, which are else behind the names, and for the kinds.
 _WITH_SOURCE_ID, _WITH_COUNT, _WITH_DATE, _WITH_WEIGHT = 180, 100, 80, 60
-_WITH_ID, _WITH_KIND, _MOST_NAME = 60, 110, 44
+_WITH_ID, _WITH_KIND, _MOST_NAME = 76, 110, 44
 
 
 def entries_with(text: str, table: Table, question: Question) -> Iterator[Entry]:
@@ -134,7 +134,7 @@ def _source_table(columns: Mapping[str, Column], screen: Screen) -> list[Column]
     drawn = [
         Column("title", title, most=0, is_prose=False, hang=2),
         replace(columns["date"], most=11, since=_WITH_DATE),
-        replace(columns["weight"], since=_WITH_WEIGHT),
+        Column("weight", _weight, since=_WITH_WEIGHT),
         replace(columns["count"], since=_WITH_COUNT),
         replace(columns["id"], since=_WITH_SOURCE_ID),
     ]
@@ -142,6 +142,12 @@ def _source_table(columns: Mapping[str, Column], screen: Screen) -> list[Column]
     if not is_linked:
         drawn.append(replace(columns["url"], below=True))
     return drawn
+
+
+def _weight(source: Entry) -> Spans:
+    """Write the weight of a source; one that is weak has a style of its own."""
+    words = label(source["weight"], spoken())
+    return (Span(words, "weak" if source["weight"] == "weak" else ""),)
 
 
 def _id_behind(entry: Entry, screen: Screen, with_id: int) -> Spans:

@@ -214,7 +214,7 @@ def _position_head(
     if not names:
         stance = stance.strip()
     colon = COLON[lang] if names or stance else ""
-    return Span(names), Span(unbroken(stance), "heading"), Span(colon)
+    return Span(names, "heading"), Span(unbroken(stance)), Span(colon)
 
 
 def _holders(actors: Sequence[str], vocabulary: Vocabulary, lead: Collection[str]) -> str:
@@ -235,7 +235,7 @@ def names_in_full(vocabulary: Vocabulary, table: Table, ids: Iterable[str]) -> s
 def _topic_span(position: Position | TakenPosition, vocabulary: Vocabulary) -> Span:
     """Name the topic, which comes last: "support · Surveillance" would be read as a sentence."""
     topic = vocabulary.label("topic", position.topic or "", spoken())
-    return Span(f" · {topic}" if topic else "", "faint")
+    return Span(" " + unbroken(f"· {topic}") if topic else "", "faint")
 
 
 def sure_spans(sure: Confidence | None, *behind: Span) -> Spans:
@@ -245,8 +245,10 @@ def sure_spans(sure: Confidence | None, *behind: Span) -> Spans:
 
 def _graded(grade: str, style: Style, behind: Spans) -> Spans:
     """Write a grade and what stands behind it; a last word is kept with it if nothing does."""
-    joiner = "" if any(span.text for span in behind) else WORD_JOINER
-    return Span(unbroken(" ·") + f" {joiner}" + unbroken(grade), style), *behind
+    words = unbroken(f" · {grade}")
+    if any(span.text for span in behind):
+        words = " " + unbroken(f"· {grade}")
+    return Span(words, style), *behind
 
 
 def sure_words(sure: Confidence | None) -> str:
@@ -299,7 +301,9 @@ def statement_spans(statement: Statement, vocabulary: Vocabulary) -> Spans:
     if item:
         path += ".text"
     text = highlighted(spoken_text(statement.text), statement.event, f"{path}.{spoken()}")
-    return item_spans(item, vocabulary, marked_text=text) if item else text
+    if item is None:
+        return text
+    return item_spans(item, vocabulary, citation(item.sources, in_short=True), marked_text=text)
 
 
 def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang | None = None) -> str:

@@ -63,16 +63,18 @@ def answer_page(
             yield from _event_head(event, vocabulary)
             yield from _below(found, event, vocabulary)
         else:
-            yield from map(_plain_line, found)
+            yield from (
+                _plain_line(statement, stands_out=not answer.denials) for statement in found
+            )
     if answer.more:
         yield BLANK
         events = ngettext("{n} more event", "{n} more events", answer.more)
         yield phrases.text_line(f"{events}{COLON[spoken()]}{search}", "faint")
 
 
-def _plain_line(statement: Statement) -> Line:
-    """Write a statement of no event, its sources and how sure it is."""
-    style: Style = "" if statement.key == "contents" else "heading"
+def _plain_line(statement: Statement, *, stands_out: bool = True) -> Line:
+    """Write a statement of no event, its sources and how sure it is; what is denied stands out."""
+    style: Style = "heading" if stands_out and statement.key != "contents" else ""
     text = Span(phrases.with_sure_words(phrases.spoken_text(statement.text)), style)
     cited = phrases.citation(statement.sources, in_short=True)
     return Line((text, *phrases.sure_spans(statement.confidence, cited)), hang=2)

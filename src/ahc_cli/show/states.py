@@ -75,13 +75,18 @@ def _votes(symbols: Sequence[str]) -> Iterator[Column]:
         yield Column(symbol, partial(_vote, index))
 
 
+def blank_words() -> str:
+    """Say what it means that there is no act or vote."""
+    return _("a blank or – means that no source names it, not that it did not happen")
+
+
 def named_acts(report: StatusReport) -> str:
     """Say how many acts are named and reported, and how sure that is; a blank is no denial."""
     signatories, parties = report.status.signatories, report.status.parties
     if not (signatories and parties):
         return ""
     named, reported = signatories["named"], signatories["reported"]
-    parts = [_("a blank or – means that no source names it, not that it did not happen")]
+    parts = [blank_words()]
     number = ngettext("{n} signatory named", "{n} signatories named", named.count or 0)
     parts.append(number + _sure(named))
     if reported:

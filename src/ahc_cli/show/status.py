@@ -34,7 +34,7 @@ def status_page(report: StatusReport, screen: Screen, *, in_short: bool = False)
     name = report.instrument.short or report.instrument.name
     yield text_line(spoken_text(name), "heading", "title")
     day = date_in_full(report.status.as_of.isoformat(), screen.lang)
-    yield text_line(_("{phase} · {day}", phase=phase_words(report), day=day))
+    yield text_line(_("{phase} · as of {day}", phase=phase_words(report), day=day))
     figures = _figures(report, in_short=in_short)
     if figures:
         yield BLANK
@@ -54,12 +54,12 @@ def _figure_lines(
         if is_narrow:
             yield Line((mark,))
             mark = Span("")
-        first, *others = (_figure_spans(figure, report, in_short=in_short) for figure in of_key)
-        yield Line(first, "item", mark=mark, hang=room)
+        for figure in of_key:
+            spans = _figure_spans(figure, report, in_short=in_short)
+            yield Line(spans, "item", mark=mark, hang=room)
+            mark = Span("")
         if in_short and key == "ratifications":
             yield from _bar(report, screen, room)
-        for spans in others:
-            yield Line(spans, "item", hang=room)
 
 
 def _figures(report: StatusReport, *, in_short: bool) -> list[Statement]:
