@@ -28,36 +28,36 @@ session-3	2023-01-09/2023-01-20	session	happened	vienna	第三届会议
 signing	2025-10-25/..	signature	scheduled	hanoi	河内签署
 """)),
     "list as a table": ("list -f table", snapshot("""\
-Date                Title                                     Id
-─────────────────────────────────────────────────────────────────────────
+Date                Title
+───────────────────────────────────────────────────────────────────────
 2021
-in the year      ■  Draft of a convention                     draft-2021
+in the year      ■  Draft of a convention  draft-2021
 2022
-28 Feb – 11 Mar  █  First session  New York                   session-1
-May              ●  Letter on safeguards                      letter-2022
-30 May – 10 Jun  █  Second session  Vienna                    session-2
+28 Feb – 11 Mar  █  First session  New York  session-1
+May              ●  Letter on safeguards  letter-2022
+30 May – 10 Jun  █  Second session  Vienna  session-2
 10 Jun           ◆  The rules are adopted (88–42–32)  Vienna  vote-2022
 2023
-9 – 20 Jan       █  Third session (weak sources)  Vienna      session-3
+9 – 20 Jan       █  Third session (weak sources)  Vienna  session-3
 2025
-25 Oct 2025 – …  ★  ○ Signing in Hanoi (scheduled)  Hanoi     signing
+25 Oct 2025 – …  ★  ○ Signing in Hanoi (scheduled)  Hanoi  signing
 
  █ session   ◆ resolution   ■ document   ● letter   ★ signature
 """)),
     "list as a table in Chinese": ("list -f table --lang zh", snapshot("""\
-日期                    标题                                编号
-───────────────────────────────────────────────────────────────────────
+日期                    标题
+─────────────────────────────────────────────────────────────────────
 2021年
-年内                 ■  [en] Draft of a convention          draft-2021
+年内                 ■  [en] Draft of a convention  draft-2021
 2022年
-2月28日至3月11日     █  第一届会议  纽约                    session-1
-5月                  ●  关于保障的信                        letter-2022
-5月30日至6月10日     █  第二届会议  维也纳                  session-2
-6月10日              ◆  通过规则（88–42–32）  维也纳        vote-2022
+2月28日至3月11日     █  第一届会议  纽约  session-1
+5月                  ●  关于保障的信  letter-2022
+5月30日至6月10日     █  第二届会议  维也纳  session-2
+6月10日              ◆  通过规则（88–42–32）  维也纳  vote-2022
 2023年
 1月9日至20日         █  第三届会议（来源可信度低）  维也纳  session-3
 2025年
-2025年10月25日 – ……  ★  ○ 河内签署（预定）  河内            signing
+2025年10月25日 – ……  ★  ○ 河内签署（预定）  河内  signing
 
  █ 届会   ◆ 决议   ■ 文件   ● 信函   ★ 签署
 """)),
@@ -93,13 +93,13 @@ letter-2022	2022-05	letter	happened		Letter on safeguards
 session-3	2023-01	session	scheduled	new-york	Third session
 """)),
     "as of a day as a table": ("list --as-of 2022-06-01 -f table", snapshot("""\
-Date                Title                                  Id
-──────────────────────────────────────────────────────────────────────
+Date                Title
+────────────────────────────────────────────────────────────────────
 2021
-in the year      ■  Draft of a convention                  draft-2021
+in the year      ■  Draft of a convention  draft-2021
 2022
-28 Feb – 11 Mar  █  First session  New York                session-1
-May              ●  Letter on safeguards                   letter-2022
+28 Feb – 11 Mar  █  First session  New York  session-1
+May              ●  Letter on safeguards  letter-2022
 2023
 Jan              █  ○ Third session (scheduled)  New York  session-3
 

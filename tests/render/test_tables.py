@@ -89,4 +89,4 @@ def test_at_one_width_all_lists_of_events_have_the_same_columns(lang, width):
         for events in (PLAIN, LONG, FULL.events)
     }
     (heads,) = heads
-    assert len(heads) == {40: 2, 59: 2, 60: 2, 140: 5}.get(width, 3)
+    assert len(heads) == {120: 3, 140: 5}.get(width, 2)

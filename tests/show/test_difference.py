@@ -35,18 +35,6 @@ def test_two_events_are_compared_field_by_field():
     Format: hybrid → in person
     Summary (English):
       - The committee sets out.
-    Facts: -2 +1
-      - 149 states attend. · corroborated [daily, un-report]
-      - Talks are calm. · timeline only [eff-timeline]
-      + Much is proposed. · official [un-journal, un-report]
-    Actors: -2
-      - United States · participant
-      - EFF · observer · 1 Mar 2022
-    Positions: +2
-      + Belarus, Russia (proposal): A long list of offences. · Offences
-        · single source [daily]
-      + EFF (objection): No crime without safeguards.
-        · Human rights and safeguards · single source [eff-letter]
     Attendance: -1
       - 149 states · official [un-report]
     Documents: -1
@@ -55,6 +43,18 @@ def test_two_events_are_compared_field_by_field():
       - draft-2021
     Caveats: +1
       + Sources differ on the last day. [daily]
+    Actors: -2
+      - United States · participant
+      - EFF · observer · 1 Mar 2022
+    Positions: +2
+      + Belarus, Russia (proposal): A long list of offences. · Offences
+        · single source [daily]
+      + EFF (objection): No crime without safeguards.
+        · Human rights and safeguards · single source [eff-letter]
+    Facts: -2 +1
+      - 149 states attend. · corroborated [daily, un-report]
+      - Talks are calm. · timeline only [eff-timeline]
+      + Much is proposed. · official [un-journal, un-report]
 """  # fmt: skip
     assert "    地点：纽约 → 维也纳\n" in between(*SESSIONS, lang="zh")
 
@@ -126,7 +126,7 @@ def test_a_member_that_left_has_the_day_beside_its_name():
 0 events added, 0 removed, 0 changed
 0 actors added, 0 removed, 1 changed
 ~ actor g
+    Left: – → Russia (31 Jan 2020)
     Members: +1
       + belarus
-    Left: – → Russia (31 Jan 2020)
 """  # fmt: skip

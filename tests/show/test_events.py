@@ -16,7 +16,7 @@ SMALL = dataset_of(to_json(DOCUMENT))
 
 
 def test_a_list_of_events_has_a_group_for_each_year():
-    assert written(listed(*SMALL.events), width=100) == """\
+    assert written(listed(*SMALL.events), width=120) == """\
 Date                Title                                     Id
 ─────────────────────────────────────────────────────────────────────────
 2021

@@ -23,7 +23,7 @@ from ahc_cli.model.text import check_length
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.algebra import codes_of
 from ahc_cli.query.question import Question
-from ahc_cli.render import Answer
+from ahc_cli.render import ROW_FORMATS, Answer
 from ahc_cli.report.counts import Counted, Tally, count_asked, counts_entries
 from ahc_cli.report.facts import FACTS, facts_of
 from ahc_cli.report.positions import positions_of
@@ -114,7 +114,8 @@ def _count_answer(asked: Counted, total: str, session: Session[QueryOptions]) ->
         report = report_status(question.dataset, session.today)
         lines = list(lines_about(question.query, report)) if report else []
         own = [total] if field and field.table else []
-        page = partial(names_page, totals=lines or own, screen=session.screen)
+        is_text = session.format_for(ROW_FORMATS) == "table"
+        page = partial(names_page, totals=lines or own, room=session.screen.width * is_text)
         return row_answer(session, tallies, COUNT_GETTERS, page)
     answer = row_answer(session, tallies, COUNT_GETTERS, ())
     if session.options.fields:

@@ -26,9 +26,12 @@ from ahc_cli.render import BLANK, Answer, Line, Span
 from ahc_cli.report.facts import FACTS
 from ahc_cli.report.states import STATES
 from ahc_cli.show.examples import filled_in
+from ahc_cli.show.phrases import unbroken
 from ahc_cli.show.states import state_getters
 
 TOPICS = tuple(labels("topics"))
+# A command in quotes, which stands on one line.
+_QUOTED = re.compile("'ahc [^'\n]*'|“ahc [^”\n]*”")
 # A name and, behind two blanks or more, what is said of it.
 _NAMED = re.compile(r"( *)(\S|\S.*\S)( {2,})(\S.*)")
 
@@ -136,7 +139,7 @@ def _lines(text: str) -> Iterator[Line]:
 
     A heading is not indented, and no mark ends it as one ends a sentence.
     """
-    for line in text.split("\n"):
+    for line in _QUOTED.sub(lambda found: unbroken(found[0]), text).split("\n"):
         bare = line.lstrip()
         indent = len(line) - len(bare)
         named = _NAMED.fullmatch(line)

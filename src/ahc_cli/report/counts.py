@@ -166,10 +166,7 @@ def tally(
 ) -> list[Tally]:
     """Count values: dates, numbers and ids in order, others by frequency, missing ones last."""
     tallies = []
-    counts = Counter(chain.from_iterable(values))
-    if field and field.name == "year":
-        _fill_years(counts)
-    for value, count in counts.items():
+    for value, count in Counter(chain.from_iterable(values)).items():
         english = _name(value, field, vocabulary, "en")
         chinese = _name(value, field, vocabulary, "zh")
         tallies.append(Tally(value, Text(english, chinese), count))
@@ -177,13 +174,6 @@ def tally(
     return sorted(
         tallies, key=lambda row: (row.value is None, 0 if in_order else -row.count, row.value)
     )
-
-
-def _fill_years(counts: Counter[Value]) -> None:
-    """Count 0 for each year between two others in which there is nothing."""
-    years = [value for value in counts if isinstance(value, int)]
-    for year in range(min(years, default=0), max(years, default=0)):
-        counts.setdefault(year, 0)
 
 
 def _name(value: Value, field: Field | None, vocabulary: Vocabulary, lang: Lang) -> str:

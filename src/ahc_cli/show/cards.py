@@ -17,7 +17,6 @@ from ahc_cli.model.labels import (
     bracketed,
     date_in_full,
     label,
-    name_list,
     section,
 )
 from ahc_cli.model.records import (
@@ -44,6 +43,7 @@ from ahc_cli.show.phrases import (
     date_span,
     event_line,
     item_spans,
+    names_in_full,
     source_spans,
     spoken_text,
     sure_spans,
@@ -314,7 +314,7 @@ class CardPages(Cards, frozen=True, dict=True):
             return []
         if head:
             head += COLON[spoken()]
-        text = Span(name_list(self.vocabulary, table, ids, spoken()))
+        text = Span(names_in_full(self.vocabulary, table, ids))
         return [(Span(head, "faint"), text, *behind)]
 
 

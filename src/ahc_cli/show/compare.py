@@ -66,7 +66,9 @@ class Comparison(Struct, frozen=True):
         below = Column("", self._below, below=True)
         if not self._has_columns:
             return [Column(" · ".join(map(self._name, self.ids)), self._title, most=0), below]
-        columns = [Column(self._name(id_), partial(self._beside, id_), most=0) for id_ in self.ids]
+        columns = [
+            Column(self._name(id_), partial(self._beside, id_), most=0, hang=2) for id_ in self.ids
+        ]
         return [Column("", self._title, most=_MOST_OF_TITLE), *columns, below]
 
     @property
@@ -125,7 +127,8 @@ class Comparison(Struct, frozen=True):
             day = Span(f" · {date_words(date_in_full(position.date, spoken()))}", "faint")
             actors = () if position.actors == (holder,) else position.actors
             untitled = replace(position, topic=None, actors=actors)
-            spans += Span("\n"), *item_spans(untitled, self.vocabulary, day, lead=self.ids)
+            item = item_spans(untitled, self.vocabulary, day, lead=self.ids)
+            spans += Span("\n"), Span("• "), *item
         return spans
 
 

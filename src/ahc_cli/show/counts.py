@@ -1,6 +1,7 @@
 """Counts as a table with bars, or as names."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 from operator import attrgetter
 
 from ahc_cli.messages import spoken
@@ -8,7 +9,7 @@ from ahc_cli.model.labels import COLON, COMMA, section
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.text import width
 from ahc_cli.render import Column, Line, Screen, Span
-from ahc_cli.render.layout import WIDEST
+from ahc_cli.render.layout import GAP, WIDEST
 from ahc_cli.report.counts import Tally
 from ahc_cli.show.phrases import spoken_text, sure_spans, text_line, unbroken
 
@@ -30,7 +31,7 @@ def count_table(
     room = max(_LEAST_BAR, min(screen.width, WIDEST) - min(names, _MOST_NAME) - _NUMBERS)
 
     def bar(tally: Tally) -> tuple[Span]:
-        if tally.value is None or not tally.count:
+        if tally.value is None:
             return (Span(""),)
         return (Span("▆" * max(1, round(room * tally.count / most))),)
 
@@ -44,10 +45,11 @@ def count_table(
 
 
 def names_page(
-    tallies: Sequence[Tally], totals: Iterable[Statement | str], screen: Screen
+    tallies: Sequence[Tally], totals: Iterable[Statement | str], room: int
 ) -> Iterator[Line]:
-    """Yield how many values there are, or what the status says of them, then their names in
-    columns; a comma parts names where blanks do not.
+    """Yield how many values there are, or what the status says of them, then their names.
+
+    They stand in columns if there is room for any.
     """
     for total in totals:
         if isinstance(total, str):
@@ -55,12 +57,18 @@ def names_page(
             continue
         words = section(total.key, spoken()) + COLON[spoken()] + spoken_text(total.text)
         yield Line((Span(words, "heading"), *sure_spans(total.confidence)), hang=2)
-    *names, last = (spoken_text(tally.label) for tally in tallies)
-    cells = [*(name + COMMA[spoken()] for name in names), last]
-    room = max(map(width, cells)) + 1
-    columns = max(1, (min(screen.width, WIDEST) - 1) // room)
-    rows = []
-    for start in range(0, len(cells), columns):
-        row = (cell + " " * (room - width(cell)) for cell in cells[start : start + columns])
-        rows.append(unbroken("".join(row).rstrip()))
-    yield text_line("\n".join(rows))
+    names = [spoken_text(tally.label) for tally in tallies]
+    if room:
+        yield from map(text_line, _in_columns(names, min(room, WIDEST)))
+    else:
+        yield text_line(COMMA[spoken()].join(names))
+
+
+def _in_columns(names: Sequence[str], room: int) -> Iterator[str]:
+    """Yield names as lines of columns, which are read downwards."""
+    breadth = max(map(width, names)) + GAP
+    columns = max(1, (room - 1 + GAP) // breadth)
+    lines = ceil(len(names) / columns)
+    for start in range(lines):
+        line = (name + " " * (breadth - width(name)) for name in names[start::lines])
+        yield unbroken("".join(line).rstrip())

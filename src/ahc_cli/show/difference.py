@@ -144,7 +144,7 @@ def _fields(change: Change, vocabulary: Vocabulary, screen: Screen) -> Iterator[
     """
     lang = screen.lang
     above = ("date", "title") if change.left else ()
-    for name, value in change.fields.items():
+    for name, value in sorted(change.fields.items(), key=_number_of_items):
         key, _dot, language = name.partition(".")
         is_other = language not in ("", lang) and f"{key}.{lang}" in change.fields
         if is_other or key in above:
@@ -155,6 +155,12 @@ def _fields(change: Change, vocabulary: Vocabulary, screen: Screen) -> Iterator[
         yield Line((title, *beside), indent=4, hang=2)
         for sign, spans in _below(name, value, vocabulary, screen):
             yield _signed(sign, spans, indent=6)
+
+
+def _number_of_items(field: tuple[str, Values | Items]) -> int:
+    """Return how many items of a field differ, so that the longest lists come last."""
+    _name, value = field
+    return len(value.removed) + len(value.added) if isinstance(value, Items) else 0
 
 
 def _beside(name: str, value: Values | Items, vocabulary: Vocabulary) -> Spans:

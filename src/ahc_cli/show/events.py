@@ -19,7 +19,7 @@ LANGUAGES = ("title.en", "title.zh", "summary.en", "summary.zh")
 COLUMN_NAMES = (*(name for name, field in FIELDS.items() if field.shown), *KEYS, *LANGUAGES)
 # From these widths on a table has a column for the sign of the kind, for the id, which is else
 # below the title, and for the kind and the place in words, which leave the titles room for a line.
-_WITH_SIGNS, _WITH_IDS, _WITH_WORDS = 60, 76, 140
+_WITH_SIGNS, _WITH_IDS, _WITH_WORDS = 60, 120, 140
 _MOST_DATE = 15
 
 

@@ -99,7 +99,7 @@ def entry_getters(table: Table) -> Getters:
 
 
 def entry_table(table: Table, screen: Screen) -> list[Column]:
-    """Return the columns that are drawn of entries; a long name stands aside for a short one."""
+    """Return the columns that are drawn of entries; states and long names are named in short."""
     columns = {column.name: column for column in chosen_table(entry_getters(table), Vocabulary())}
     columns["count"] = Column("events", columns["count"].show, right=True)
     if table == "source":
@@ -107,7 +107,7 @@ def entry_table(table: Table, screen: Screen) -> list[Column]:
 
     def name(entry: Entry) -> Spans:
         called = spoken_text(entry["name"])
-        if width(called) > _MOST_NAME:
+        if entry.get("kind") == "state" or width(called) > _MOST_NAME:
             called = spoken_text(entry.get("short")) or called
         return Span(called), *_id_behind(entry, screen, _WITH_ID)
 

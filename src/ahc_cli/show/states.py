@@ -21,7 +21,9 @@ from ahc_cli.show.phrases import event_line, sure_words, unbroken, value_words
 _WITH_IDS = 110
 # A column takes so much of a window at least, and the name takes two.
 _LEAST_COLUMN = 13
-_MOST_OF_NAME, _MOST_OF_DAY = 22, 14
+_MOST_OF_NAME, _MOST_OF_DAY = 32, 14
+# So much more than its votes take has a window with a column for ratifications.
+_WITH_RATIFIED = 74
 
 
 def state_getters(symbols: Sequence[str]) -> Getters:
@@ -43,7 +45,7 @@ def state_table(symbols: Sequence[str], screen: Screen) -> list[Column]:
     of_votes = sum(max(_LEAST_COLUMN, width(symbol) + GAP) for symbol in symbols)
     if screen.width < 2 * _LEAST_COLUMN + of_votes:
         return [name, Column("", partial(_summary, symbols))]
-    if screen.width < 4 * _LEAST_COLUMN + of_votes:
+    if screen.width < _WITH_RATIFIED + of_votes:
         return [name, signed, *_votes(symbols), Column("", _ratified, below=True)]
     ratified = Column("ratified", partial(_act, "ratified"), most=_MOST_OF_DAY)
     of_id = Column("id", lambda row: (Span(row.id, "id"),), since=_WITH_IDS)
@@ -131,14 +133,16 @@ def _side(index: int, row: StateRow) -> str | None:
 
 
 def _act(key: Key, row: StateRow) -> Spans:
-    """Write the day of an act, on one line if it is known; one that is weak has its own style."""
+    """Write the day of an act, on one line if it is known, and whether its source is weak."""
     act: Act | None = getattr(row, key)
     if act is None:
         return ()
     day = date_in_full(act.date, spoken())
     if ".." not in act.date:
         day = unbroken(day)
-    return (Span(day, "weak" if act.confidence == "weak" else ""),)
+    if act.confidence == "weak":
+        return Span(day), Span(f" · {label('weak', spoken())}", "weak")
+    return (Span(day),)
 
 
 def _ratified(row: StateRow) -> Spans:
