@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from small import EVENTS, TODAY, ids
 
 from ahc_cli.errors import UsageError
+from ahc_cli.model.labels import labels
 from ahc_cli.query.algebra import And, Is
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import ask
@@ -53,6 +54,13 @@ def test_the_entries_of_a_question_are_those_that_match(dataset):
 )
 def test_a_position_is_asked_about_with_all_who_take_it(dataset, query, takers):
     assert [each.actors for each in ask(Context(dataset, TODAY), query).positions()] == takers
+
+
+@pytest.mark.parametrize("code", labels("stances"))
+def test_a_stance_is_typed_as_it_is_shown(dataset, code):
+    for shown in labels("stances")[code]:
+        questions = (ask(Context(dataset, TODAY), f"stance:{typed}") for typed in (code, shown))
+        assert len({question.query for question in questions}) == 1
 
 
 def test_unknown_ids_and_series_are_errors_only_in_a_dataset_in_memory(dataset):
