@@ -59,10 +59,11 @@ def search(
     remarks = _remarks(result, session.context)
     page = partial(hits_page, result=result, remarks=remarks, vocabulary=vocabulary)
     answer = event_answer(session, events, page)
-    reply = Reply(session, answer, len(events), number_of_events(len(events)), asked=typed)
+    total, rest = number_of_events(len(events)), list[str]()
     if len(answer.records) < len(events):
-        reply = replace(reply, remarks=[_("all with -n {n}", n=len(events))])
-    return replace(reply, exit_code=int(not result.complete))
+        rest.append(_("all with -n {n}", n=len(events)))
+    code = int(not result.complete)
+    return Reply(session, answer, len(events), total, remarks=rest, exit_code=code, asked=typed)
 
 
 def _remarks(result: Result, context: Context) -> list[str]:

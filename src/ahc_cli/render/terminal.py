@@ -20,7 +20,7 @@ from ahc_cli.render.layout import GAP, WIDEST, Layout, inert_span, lay_out, wrap
 
 # A narrower window is drawn as one of this width.
 _NARROWEST = 20
-# A window as wide as this has two sides beside each other, if the longer one has at most so many
+# A window as wide as this has two sides beside each other, if the longer one has at most three
 # times the lines of the other.
 _WITH_SIDES, _MOST_TIMES = 100, 3
 # Fixed colours of the 256, legible on a light and on a dark ground, as a test computes. Nothing is

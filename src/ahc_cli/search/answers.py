@@ -186,8 +186,7 @@ def found_nothing(view: View, vocabulary: Vocabulary) -> str:
 def _name_of(word: str, vocabulary: Vocabulary) -> str:
     """Name the actor or the topic that a word of a command is, perhaps behind its field."""
     _field, _colon, value = word.rpartition(":")
-    record = vocabulary.actors.get(value) or vocabulary.topics.get(value)
-    return (getattr(record, "short", None) or record.name).lang(spoken()) if record else value
+    return vocabulary.label("actor" if value in vocabulary.actors else "topic", value, spoken())
 
 
 def _said(words: str) -> Ranked:

@@ -22,7 +22,7 @@ _WITH_IDS = 110
 # A column takes so much of a window at least, and the name takes two.
 _LEAST_COLUMN = 13
 _MOST_OF_NAME, _MOST_OF_DAY = 32, 14
-# So much more than its votes take has a window with a column for ratifications.
+# A window has a column for ratifications if it is wider than its votes by this.
 _WITH_RATIFIED = 74
 
 
