@@ -11,9 +11,9 @@ import sys
 import msgspec
 from msgspec.json import schema_components
 
+from ahc_cli.answers.schemas import DRAFT, describe
 from ahc_cli.model.records import ID, Event
 from ahc_cli.model.vocabulary import Collection
-from ahc_cli.show.schemas import DRAFT, describe
 
 # Loading checks ids together and parses dates, which tells more than patterns do.
 IDS = {"pattern": rf"^{ID}$(?!\n)", "maxLength": 64}

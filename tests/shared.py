@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 import pytest
 
-from ahc_cli.cli import help as cli_help
+from ahc_cli.answers import help as help_pages
 from ahc_cli.data import load
 from ahc_cli.data.load import Dataset
 from ahc_cli.model import statements
@@ -62,7 +62,7 @@ def sharing() -> Iterator[None]:
     """Have what runs in this process share them."""
     with (
         patch.object(load, "bundled", bundled),
-        patch.object(cli_help, "bundled", bundled),
+        patch.object(help_pages, "bundled", bundled),
         patch.object(names, "NameIndex", shared_index),
         patch.object(statements, "of_item", shared_statement),
     ):

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ahc_cli import __version__
-from ahc_cli.cli.app import COMMANDS
+from ahc_cli.answers import NAMED
 from ahc_cli.data.load import bundled as bundled_dataset
 from ahc_cli.messages import speak
 from ahc_cli.render import FORMATS
@@ -50,7 +50,7 @@ def check(bundled, commands):
 @pytest.mark.parametrize("name", READMES)
 def test_a_readme_names_every_command_and_format(name):
     assert [
-        word for word in (*COMMANDS, *FORMATS) if not re.search(rf"\b{word}\b", READMES[name])
+        word for word in (*NAMED, *FORMATS) if not re.search(rf"\b{word}\b", READMES[name])
     ] == []
 
 

@@ -20,8 +20,9 @@ CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 # From top to bottom; those of a row do not import each other.
 LAYERS = [
-    ["cli"],
-    ["show", "record"],
+    ["cli", "record", "assistant"],
+    ["answers"],
+    ["show"],
     ["search"],
     ["report"],
     ["query"],
@@ -36,7 +37,9 @@ FOREIGN = {"typer": "ahc_cli/cli/", "rich": ("ahc_cli/render/", "ahc_cli/model/t
 # Aims of density that are not reached, with what must hold meanwhile.
 MEANWHILE = {
     "comprehensions per 10,000 tokens": 50,
-    "conditional expressions per 10,000 tokens": 29,
+    "conditional expressions per 10,000 tokens": 31,
+    "statements with more than two decisions": 16,
+    "functions with more than ten decisions": 20,
 }
 
 

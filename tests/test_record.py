@@ -100,7 +100,7 @@ def test_filter_returns_the_events_that_match(record):
 
 
 def test_an_empty_query_matches_every_event(record):
-    assert record.filter("") == record.events
+    assert record.list() == record.list("") == record.events
 
 
 def test_a_query_that_nothing_matches_gives_an_empty_tuple(record):

@@ -29,10 +29,12 @@ __all__ = [
     "FoundStatement",
     "GroupAct",
     "LineReply",
+    "Mark",
     "NotFoundError",
     "Place",
     "Position",
     "Record",
+    "Request",
     "Roll",
     "Source",
     "StateRow",
@@ -69,6 +71,7 @@ if TYPE_CHECKING:
         Topic,
         Vote,
     )
+    from ahc_cli.query.request import Request
     from ahc_cli.record import LineReply, Record, load
     from ahc_cli.report.cards import Card
     from ahc_cli.report.compare import ComparedRow, GroupAct
@@ -79,6 +82,7 @@ if TYPE_CHECKING:
     from ahc_cli.report.states import Act, StateRow, StateVote
     from ahc_cli.report.status import Status
     from ahc_cli.search.answers import FoundStatement
+    from ahc_cli.show.chart import Mark
 else:
     # Where the names are; the interface itself comes first, and has most of them.
     _HOMES = (

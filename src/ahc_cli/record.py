@@ -1,6 +1,6 @@
 """The public Python interface: load a record and ask it what the commands ask."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -8,27 +8,27 @@ from typing import Any
 
 from msgspec import Struct
 
-from ahc_cli.data.load import bundled, read
-from ahc_cli.errors import NotFoundError, UsageError
+from ahc_cli.answers import COMMANDS, answer
+from ahc_cli.data.load import Files
+from ahc_cli.errors import UsageError
+from ahc_cli.messages import _
 from ahc_cli.model.dates import last_day
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Actor, Event, JsonValue, Place, Source, Topic
-from ahc_cli.query.context import Context, context_of
-from ahc_cli.query.grammar import split
-from ahc_cli.query.question import ask
-from ahc_cli.query.spelling import respell
-from ahc_cli.report.cards import Card, Cards
-from ahc_cli.report.compare import ComparedRow, compare_actors, find_actors
-from ahc_cli.report.counts import Tally, count_asked
-from ahc_cli.report.diff import COMPARED, Difference, difference_of, find_operand
-from ahc_cli.report.facts import FACTS, StatedFact, facts_of
-from ahc_cli.report.positions import TakenPosition, positions_of
-from ahc_cli.report.states import STATES, StateRow, states_asked
-from ahc_cli.report.status import Status, report_status
-from ahc_cli.search.answers import LineAnswer, found_statement
-from ahc_cli.search.lines import Reading, is_only_conditions, read_line
-from ahc_cli.search.ranking import rank
-from ahc_cli.search.views import View
+from ahc_cli.model.vocabulary import Collection
+from ahc_cli.query.context import Context
+from ahc_cli.query.request import Request
+from ahc_cli.render import Answer
+from ahc_cli.report.cards import Card
+from ahc_cli.report.compare import ComparedRow
+from ahc_cli.report.counts import Tally
+from ahc_cli.report.diff import COMPARED, Difference, difference_of
+from ahc_cli.report.facts import StatedFact
+from ahc_cli.report.positions import TakenPosition
+from ahc_cli.report.states import StateRow
+from ahc_cli.report.status import Status
+from ahc_cli.search.lines import Reading
+from ahc_cli.show.chart import Mark
 
 
 def load(source: str | Path | None = None, *, as_of: date | str | None = None) -> "Record":
@@ -45,14 +45,8 @@ def load(source: str | Path | None = None, *, as_of: date | str | None = None) -
     day = last_day(as_of, today) if isinstance(as_of, str) else as_of
     if isinstance(day, datetime):
         day = day.date()
-    if source is None:
-        full = bundled()
-    else:
-        full = read(str(source), lambda: Path("-").open("rb")).in_memory()  # noqa: SIM115
-    return _record_of(context_of(full, day, today))
-
-
-def _record_of(context: Context) -> "Record":
+    files = Files("bundled" if source is None else str(source))
+    context = Context(files.open(files.name).in_memory(), today, day, files)
     events = tuple(sorted(context.dataset.events, key=date_order))
     return Record(context.dataset.edition, events, context)
 
@@ -77,17 +71,6 @@ class LineReply(JsonValue, frozen=True):
         plain = super().to_dict()
         del plain["is_complete"]
         return plain | {"rows": [row.to_dict() for row in self.rows]}
-
-
-class _Rows(Struct, frozen=True):
-    """What a view finds."""
-
-    rows: tuple[JsonValue, ...]
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether that is nothing."""
-        return not self.rows
 
 
 class Record(Struct, frozen=True):
@@ -132,92 +115,73 @@ class Record(Struct, frozen=True):
         known = f" as of {day}" if (day := self._context.dataset.day) else ""
         return f"<ahc record of {self.edition}{known}, {len(self.events)} events>"
 
+    def answer(self, request: Request) -> Answer:
+        """Return the answer to a request, which is what a command line answers.
+
+        UsageError or NotFoundError if it cannot be answered.
+        """
+        command = COMMANDS.get(request.command)
+        if command is None or command.no_python:
+            reason = command.no_python if command else _("no such command")
+            raise UsageError(f"'{request.command}': {reason}")
+        return answer(request, self._context)
+
+    def _rows(self, command: str, *words: str) -> tuple[Any, ...]:
+        """Return the rows of a command."""
+        made = self.answer(Request(command, words))
+        return tuple(map(made.row, made.records))
+
     def ask(self, line: str) -> LineReply:
         """Return how a line without a command is read, the command that gives the same, and what
         that finds: statements, if it is a search.
 
         UsageError if there are no words.
         """
-        read = read_line(line, self._context, self._run)
-        readings, found = tuple(read.readings), read.found
-        if not isinstance(found, LineAnswer):
-            return LineReply(readings, read.view.line, found.rows, not found.is_empty)
-        vocabulary = self._context.vocabulary
-        statements = tuple(found_statement(ranked, vocabulary) for ranked in found.statements)
-        return LineReply(readings, read.view.line, statements, found.is_complete)
+        made = self.answer(Request("line", tuple(line.split())))
+        rows = tuple(map(made.row, made.records))
+        read, command = made.about["read"], made.about["command"]
+        return LineReply(tuple(read), command, rows, not made.exit_code)
 
-    def _run(self, view: View) -> _Rows | None:
-        """Return what the command of a view finds; None if it cannot be run."""
-        try:
-            record = self._on(view.as_of) if view.as_of else self
-            rows = tuple(record._rows(view))  # noqa: SLF001 - its own type
-        except (NotFoundError, UsageError):
-            return None
-        return _Rows(rows[:: -1 if view.reverse else 1][: view.limit])
+    def list(self, query: str = "") -> tuple[Event, ...]:
+        """Return the events that match a query, in date order; all for an empty one.
 
-    def _rows(self, view: View) -> Sequence[JsonValue]:
-        """Return the rows of the command of a view."""
-        words = " ".join(view.words)
-        match view.command:
-            case "show":
-                return self._cards(view.words)
-            case "diff":
-                return self._events_compared(view.words)
-            case "compare":
-                return self.compare(*view.words)
-            case "count":
-                return count_asked(words, self._context).tallies
-            case "status":
-                return self._statuses(words)
-            case "list":
-                return self.filter(words)
-        rows: Sequence[JsonValue] = getattr(self, view.command)(words)
-        return rows
-
-    def _on(self, day: str) -> "Record":
-        """Return the record as it was known at the end of a period."""
-        last = last_day(day, self._context.today, self._context.dataset.day)
-        full = self._context.full or self._context.dataset
-        return _record_of(context_of(full, last, last))
+        UsageError if it is wrong.
+        """
+        return self._rows("list", query)
 
     def filter(self, query: str) -> tuple[Event, ...]:
-        """Return the events that match a query, in date order; all for an empty one. UsageError if
-        it is wrong.
-        """
-        return tuple(sorted(ask(self._context, query).events(), key=date_order))
+        """Return the events that match a query, in date order; UsageError if it is empty."""
+        return self._rows("filter", query)
 
     def search(self, query: str) -> tuple[Event, ...]:
         """Return the events of which one statement has all words, or else the nearest, best first,
         with `score` and `matches`.
 
         Conditions such as kind:session may stand among the words; without other words they are a
-        query of `filter`. A misspelt name is read as meant. UsageError if a condition is wrong or
+        query of `list`. A misspelt name is read as meant. UsageError if a condition is wrong or
         there is nothing to search for.
         """
-        tokens, conditions = split(query, self._context)
-        if is_only_conditions(tokens, conditions):
-            return self.filter(query)
-        result = rank(self._context, tokens, conditions)
-        respelled, spelled = respell(query, result.missing, self._context)
-        if spelled:
-            return self.search(respelled)
-        return tuple(result.found)
+        return self._rows("search", query)
+
+    def timeline(self, query: str = "") -> tuple[Mark, ...]:
+        """Return the events that match a query as marks on a time axis."""
+        return self._rows("timeline", query)
 
     def positions(self, query: str = "") -> tuple[TakenPosition, ...]:
-        """Return the positions that match a query, in date order, as `filter` does for events."""
-        return tuple(positions_of(ask(self._context, query).positions())[0])
+        """Return the positions that match a query, in date order, as `list` does for events."""
+        return self._rows("positions", query)
 
     def facts(self, query: str = "") -> tuple[StatedFact, ...]:
         """Return the facts that match a query, in date order, those of articles last."""
-        return tuple(facts_of(ask(self._context, query, subject=FACTS))[0])
+        return self._rows("facts", query)
 
     def states(self, query: str = "") -> tuple[StateRow, ...]:
         """Return the states that match a query about states, by id: what each did, how it voted."""
-        return tuple(states_asked(ask(self._context, query, subject=STATES)))
+        return self._rows("states", query)
 
     def count(self, field: str, query: str = "") -> tuple[Tally, ...]:
         """Return how many events, or entries, that match a query have each value of a field."""
-        return tuple(count_asked(f"{field} {query}", self._context).tallies)
+        return self._rows("count", field, query)
 
     def compare(self, *names: str) -> tuple[ComparedRow, ...]:
         """Return two to four states, groups or organizations side by side, a row for each vote and
@@ -225,14 +189,13 @@ class Record(Struct, frozen=True):
 
         NotFoundError if nothing has that name; UsageError if it is not an actor.
         """
-        return tuple(compare_actors(self._context, find_actors(self._context, names)))
+        return self._rows("compare", *names)
 
     def status(self) -> Status | None:
         """Return where the instrument stands; None without an instrument, or for a part of a
         document.
         """
-        report = report_status(self._context.dataset, self._context.today)
-        return report.status if report else None
+        return next(iter(self._rows("status")), None)
 
     def find(self, name: str) -> tuple[Event | Card, ...]:
         """Return what an id, document symbol, name or start of an id means, with what its card
@@ -240,25 +203,12 @@ class Record(Struct, frozen=True):
 
         NotFoundError if nothing or more than one thing has that name, or if it was not yet known.
         """
-        return self._cards([name])
+        return self._rows("show", name)
 
-    def _cards(self, names: Sequence[str]) -> tuple[Event | Card, ...]:
-        """Return what the names mean, as one name or each alone, with what its card knows."""
-        dataset = self._context.dataset
-        report = report_status(dataset, self._context.today)
-        cards = Cards(tuple(dataset.events), dataset.vocabulary, report)
-        return tuple(map(cards.card, self._context.index.find_all(names)))
-
-    def _events_compared(self, ids: Sequence[str]) -> tuple[Difference]:
-        """Return what differs between two events."""
-        index, today = self._context.index, self._context.today
-        left, right = (find_operand(id_, index, lambda _: index.dataset, today) for id_ in ids)
-        return (difference_of(left, right, COMPARED, None, today),)
-
-    def _statuses(self, day: str) -> tuple[Status, ...]:
-        """Return where the instrument stands, on a day if one is given."""
-        status = (self._on(day) if day else self).status()
-        return (status,) if status else ()
+    def export(self) -> Collection:
+        """Return the document that `--data` reads; NotFoundError for a part of one."""
+        document: Collection = self._rows("export")[0]
+        return document
 
     def diff(self, other: "Record") -> Difference:
         """Return what `other` adds, removes and changes."""

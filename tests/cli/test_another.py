@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ahc_cli.cli import COMMANDS
-from ahc_cli.cli.help import TOPICS
+from ahc_cli.answers import NAMED, described
+from ahc_cli.answers.help import TOPICS
 from ahc_cli.render import FORMATS
-from ahc_cli.show.schemas import ANSWERS
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "example" / "events.json"
 # Names of the record that the program comes with.
@@ -23,10 +22,10 @@ LINES = [
     "", "--help", "show meeting-1 northshore twin-shores ship-noise port-amber article-2 instrument minutes LSC/12",
     "list", "filter port amber", "search ship noise", "positions", "facts", "count kind", "count state", "status", "status 2022-12", "states",
     "timeline", "diff meeting-1 meeting-2", "diff 2022-03 2022-12", "actors", "topics", "places", "sources", "validate", "schema", "help",
-    *(f"help {topic}" for topic in TOPICS), *(f"{name} --help" for name in COMMANDS),
+    *(f"help {topic}" for topic in TOPICS), *(f"{name} --help" for name in NAMED),
     "did northshore sign", "who signed", "谁签署了协定", "南岸怎么投票", "what does southshore want", "deadline", "nothing like this",
     "did reedland sign", "did reedland ratify", "shores", "search shores", "航速",
-    *(f"schema {name}" for name in ANSWERS), "list when:upcoming", "show nobody", "filter", "diff meeting-1", "search ''", "list --actor",
+    *(f"schema {name}" for name in described()), "list when:upcoming", "show nobody", "filter", "diff meeting-1", "search ''", "list --actor",
     *(f"list -f {name}" for name in FORMATS if name not in ("svg", "csl")), "timeline -f svg", "sources -f csl",
 ]  # fmt: skip
 
@@ -46,7 +45,7 @@ def test_a_command_on_another_record_speaks_of_that_alone(bundled, monkeypatch, 
 def test_the_examples_of_help_are_of_the_dataset_and_work(bundled, monkeypatch, lang):
     monkeypatch.setenv("AHC_DATA", str(EXAMPLE))
     monkeypatch.setenv("AHC_LANG", lang)
-    pages = [bundled(name, "--help").out for name in COMMANDS if name != "mcp"]  # a server
+    pages = [bundled(name, "--help").out for name in NAMED if name != "mcp"]  # a server
     pages += [bundled("--help").out, bundled("help", "query").out, bundled().out]
     examples = re.findall(r"^ +(ahc .*?)(?: [|>].*)?$", "\n".join(pages), re.MULTILINE)
     assert len(examples) > 50

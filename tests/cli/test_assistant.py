@@ -7,11 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from shared import slow
+from shared import TODAY, slow
+from shared import bundled as bundled_dataset
 
-from ahc_cli.cli.assistant import Tools
+from ahc_cli.assistant import tools_of
 from ahc_cli.errors import UsageError
-from ahc_cli.record import load
+from ahc_cli.query.context import Context
 
 SRC = Path(__file__).parents[2] / "src"
 MOST = 20_000
@@ -19,21 +20,21 @@ MOST = 20_000
 
 @pytest.fixture(scope="module")
 def tools():
-    return Tools(load())
+    return tools_of(Context(bundled_dataset(), TODAY), UsageError)
 
 
 def test_an_answer_has_the_rows_of_json(tools, bundled):
-    answer = json.loads(tools.positions("actor:eff", limit=1000))
+    answer = json.loads(tools["positions"](query="actor:eff", limit=1000))
     rows = json.loads(bundled("positions", "actor:eff", "--json").out)
     assert answer["total"] == len(rows)
     assert answer["rows"] == rows[: len(answer["rows"])]
 
 
-@pytest.mark.parametrize("name", ["states", *slow("facts", "positions", "list_events")])
+@pytest.mark.parametrize("name", ["states", *slow("facts", "positions", "list")])
 def test_the_next_call_of_each_answer_leads_to_all_rows(tools, name):
     call, found = {"query": "", "limit": 10_000}, []
     while call:
-        text = getattr(tools, name)(**call)
+        text = tools[name](**call)
         answer = json.loads(text)
         assert len(text.encode()) < MOST + 600 or len(answer["rows"]) == 1
         found += answer["rows"]
@@ -43,35 +44,35 @@ def test_the_next_call_of_each_answer_leads_to_all_rows(tools, name):
 
 
 def test_a_card_that_is_too_long_names_the_sections_that_show_the_rest(tools):
-    (card,) = json.loads(tools.show("russia"))["rows"]
+    (card,) = json.loads(tools["show"](name="russia"))["rows"]
     assert card["id"] == "russia"
     assert len(json.dumps(card, ensure_ascii=False).encode()) < MOST + 600
     for section, number in card["sections_left_out"].items():
-        assert json.loads(tools.show("russia", section))["total"] == number
+        assert json.loads(tools["show"](name="russia", section=section))["total"] == number
 
 
 def test_a_section_that_no_card_has_and_a_negative_offset_are_errors(tools):
-    assert json.loads(tools.show("session-4", "votes"))["rows"] == []
+    assert json.loads(tools["show"](name="session-4", section="votes"))["rows"] == []
     with pytest.raises(UsageError, match="did you mean votes"):
-        tools.show("session-4", "vote")
+        tools["show"](name="session-4", section="vote")
     with pytest.raises(UsageError, match="less than 0"):
-        tools.search("surveillance", offset=-1)
+        tools["search"](query="surveillance", offset=-1)
 
 
 def test_a_list_has_the_heads_of_events_and_names_the_sections_that_show_the_rest(tools):
-    answer = json.loads(tools.list_events("2024"))
+    answer = json.loads(tools["list"](query="2024"))
     assert len(answer["rows"]) > 20
     head = next(row for row in answer["rows"] if row["sections_left_out"].get("votes"))
-    votes = json.loads(tools.show(head["id"], "votes"))
+    votes = json.loads(tools["show"](name=head["id"], section="votes"))
     assert votes["total"] == head["sections_left_out"]["votes"]
     assert votes["rows"][0]["confidence"]
 
 
 def test_the_other_tools_answer(tools):
-    assert json.loads(tools.ask("did russia sign"))["command"]
-    assert json.loads(tools.search("surveillance", limit=1))["next"]["offset"] == 1
-    assert json.loads(tools.compare(["russia", "china"]))["rows"][0]["row"] == "signed"
-    assert json.loads(tools.status())["rows"][0]["phase"]
+    assert json.loads(tools["ask"](question="did russia sign"))["command"]
+    assert json.loads(tools["search"](query="surveillance", limit=1))["next"]["offset"] == 1
+    assert json.loads(tools["compare"](names=["russia", "china"]))["rows"][0]["row"] == "signed"
+    assert json.loads(tools["status"]())["rows"][0]["phase"]
 
 
 def test_without_the_extra_the_command_says_what_to_install(bundled, monkeypatch):
@@ -91,7 +92,7 @@ def test_a_client_asks_a_server_in_a_process_of_its_own():
     calls = [
         ("ask", {"question": "did israel sign"}),
         ("search", {"query": "manga"}),
-        ("list_events", {"query": "kind:session 2023", "limit": 1}),
+        ("list", {"query": "kind:session 2023", "limit": 1}),
         ("show", {"name": "ga-74-247", "section": "votes"}),
         ("positions", {"query": "china"}),
         ("facts", {"query": "of:caveat", "offset": 20}),
@@ -104,11 +105,11 @@ def test_a_client_asks_a_server_in_a_process_of_its_own():
         async with mcp.Client(server) as client:
             listed = (await client.list_tools()).tools
             answers = [await client.call_tool(*call) for call in calls]
-            refused = await client.call_tool("list_events", {"query": "kind:nope"})
+            refused = await client.call_tool("list", {"query": "kind:nope"})
             return listed, client.instructions, answers, refused
 
     listed, instructions, answers, refused = asyncio.run(talk())
-    assert [tool.name for tool in listed] == [name for name, _ in calls]
+    assert {tool.name for tool in listed} == {name for name, _ in calls}
     assert all(tool.annotations.read_only_hint for tool in listed)
     assert "not on record" in instructions
     for answer in answers:

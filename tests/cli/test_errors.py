@@ -105,7 +105,7 @@ REMARKS = {
     "search session -n 1": (
         0,
         snapshot("""\
-running: ahc list session
+running: ahc list session -n 1
 1 of 3 events
 """),
     ),

@@ -6,8 +6,8 @@ import shlex
 import pytest
 from shared import slow
 
-from ahc_cli.cli.app import COMMANDS
-from ahc_cli.cli.help import TOPICS
+from ahc_cli.answers import NAMED
+from ahc_cli.answers.help import TOPICS
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.labels import heading, label, labels
 from ahc_cli.model.text import width
@@ -30,7 +30,7 @@ def too_wide(shown, most):
     return [line for line in shown.splitlines() if width(line) > most and not UNBROKEN.match(line)]
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", NAMED)
 def test_the_help_of_a_command_fits_and_has_three_examples(bundled, name):
     code, shown, err = bundled(name, "--help")
     assert (code, err) == (0, "")
@@ -43,7 +43,7 @@ def test_the_help_of_a_command_fits_and_has_three_examples(bundled, name):
 # `test_another.py` runs the same examples on a small record, in both languages.
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("name", ["", *(name for name in COMMANDS if name != "mcp")])  # a server
+@pytest.mark.parametrize("name", ["", *(name for name in NAMED if name != "mcp")])  # a server
 def test_the_examples_of_a_command_work_in_any_folder(bundled, monkeypatch, tmp_path, name, lang):
     monkeypatch.chdir(tmp_path)
     shown = bundled(*filter(None, [name]), "--help", "--lang", lang).out
@@ -61,7 +61,7 @@ def test_the_help_of_the_program_names_every_command_in_a_whole_line(bundled):
     code, shown, err = bundled("--help")
     assert (code, err) == (0, "")
     commands = shown.partition("\nOptions\n")[0]
-    assert sorted(re.findall("^  ([a-z]+)  ", commands, re.MULTILINE)) == sorted(COMMANDS)
+    assert sorted(re.findall("^  ([a-z]+)  ", commands, re.MULTILINE)) == sorted(NAMED)
     assert too_wide(shown, 80) == []
     assert [
         line for line in shown.splitlines() if line.startswith("  ") and line.endswith("...")
@@ -104,7 +104,7 @@ def test_a_page_is_found_by_its_chinese_name(bundled, typed, topic):
 
 def test_help_without_a_name_lists_the_commands_and_the_pages(bundled):
     listed = re.findall("^  ([a-z-]+) {2,}", bundled("help").out, re.MULTILINE)
-    assert sorted(listed) == sorted((*COMMANDS, *TOPICS))
+    assert sorted(listed) == sorted((*NAMED, *TOPICS))
 
 
 def test_the_pages_name_every_field_value_and_format(bundled):

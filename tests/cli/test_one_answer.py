@@ -10,7 +10,7 @@ from shared import TODAY
 from shared import bundled as bundled_dataset
 
 from ahc_cli import load
-from ahc_cli.cli import COMMANDS
+from ahc_cli.answers import NAMED
 from ahc_cli.messages import speak
 from ahc_cli.model.statements import BALLOTS, statements
 from ahc_cli.query.context import Context
@@ -34,7 +34,7 @@ def lines(number):
         for row in (SCORES / table).read_text(encoding="utf-8").splitlines():
             lang, _tab, rest = row.partition("\t")
             words = rest.partition("\t")[0].split()
-            if lang in ("en", "zh") and words[0] not in COMMANDS and _is_plain(words):
+            if lang in ("en", "zh") and words[0] not in NAMED and _is_plain(words):
                 found.append((lang, " ".join(words)))
     return random.Random(86).sample(found, min(number, len(found)))
 

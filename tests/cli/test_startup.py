@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from ahc_cli.cli.app import COMMANDS
+from ahc_cli.answers import COMMANDS, NAMED
 
 HEAVY = ["rich", "dateutil", "icalendar", "rapidfuzz", "pydantic", "socket", "ssl", "http", "urllib.request", "ahc_cli.render.terminal", "ahc_cli.render.html", "ahc_cli.cli.page", "mcp"]  # fmt: skip
 # Runs command lines, given as JSON, and writes which modules each of them loaded and what it wrote.
@@ -82,7 +82,7 @@ def test_a_list_without_words_does_not_load_what_reads_them():
 
 
 def test_no_answer_but_a_drawing_loads_anything_heavy():
-    assert set(JSON) == set(COMMANDS) - {"mcp"}
+    assert set(JSON) == set(NAMED) - {"mcp"}
     lines = [*(f"{name} {JSON[name]}" for name in JSON), *(f"{name} {JSON[name]}".removesuffix(" --json") for name in ROWS)]  # fmt: skip
     answers = dict(zip(lines, loaded(*lines), strict=True))
     # A page of help is drawn.
@@ -115,8 +115,8 @@ def test_words_are_stemmed_only_if_a_latin_one_is_looked_for():
 
 def test_a_start_loads_only_the_command_that_is_named():
     ((_, _, modules),) = loaded("list --json")
-    commands = {f"ahc_cli.cli.{path.partition('.')[0]}" for path in COMMANDS.values()}
-    assert modules & commands == {"ahc_cli.cli.events"}
+    functions = [command.function.rpartition(".")[0] for command in COMMANDS.values()]
+    assert modules & {f"ahc_cli.{module}" for module in functions} == {"ahc_cli.answers.events"}
 
 
 def test_a_stream_is_read_without_what_checks_a_document(tmp_path):

@@ -199,10 +199,12 @@ def test_events_alone_have_the_states_that_they_name(bundled, tmp_path):
     assert "japan" not in named
 
 
-def test_a_dataset_without_the_convention_has_no_table_of_states(bundled, tmp_path):
+def test_without_an_instrument_no_state_has_signed(bundled, tmp_path):
     path = str(write_json(DOCUMENT, tmp_path / "small.json"))
-    message = "ahc: this dataset has no 'instrument', so it has no table of states\n"
-    assert bundled("states", "--data", path) == (1, "", message)
+    code, out, err = bundled("states", "--json", "--data", path)
+    assert code == 0
+    assert {(row["signed"], row["ratified"]) for row in json.loads(out)} == {(None, None)}
+    assert "only the states that these events name" in err
 
 
 WRONG = {

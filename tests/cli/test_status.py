@@ -218,7 +218,7 @@ def test_a_dataset_without_an_instrument_has_no_status(bundled, ahc, whole, tmp_
     message = "ahc: this dataset has no 'instrument', so it has no status\n"
     assert ahc("status") == (1, "", message)
     array = str(write_json(WHOLE["events"], tmp_path / "array.json"))
-    assert bundled("status", "--json", "--data", array) == (1, "", message)
+    assert bundled("status", "--json", "--data", array) == (1, "[]\n", message)
     assert bundled("show", "the convention", "--data", array).code == 1
 
 

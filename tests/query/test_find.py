@@ -102,7 +102,7 @@ def test_an_unknown_or_ambiguous_name_is_an_error(finder, names, message):
 
 @pytest.mark.parametrize("whole", [True, False])
 def test_what_is_found_and_queries_share_an_index_unless_the_dataset_may_be_a_part(dataset, whole):
-    context = Context(replace(dataset, whole=whole), TODAY, dataset)
+    context = Context(replace(dataset, whole=whole), TODAY)
     assert (context.query_names is context.index) == whole
     assert [event.id for event in context.index.find_all(["Third session"])] == ["session-3"]
     assert bool(context.query_names.lookup("Third session")) == whole

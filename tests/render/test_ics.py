@@ -53,7 +53,7 @@ END:VCALENDAR
 
 def test_a_calendar_is_written_an_event_at_a_time():
     made = [event(f"e{n}") for n in range(3)]
-    pieces = write(listed(*made, vocabulary=SMALL.vocabulary)(screen()), "ics", screen())
+    pieces = write(listed(*made, vocabulary=SMALL.vocabulary)(), "ics", screen())
     assert [piece.count(b"BEGIN:VEVENT") for piece in pieces] == [0, 1, 1, 1, 0]
 
 

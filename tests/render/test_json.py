@@ -50,7 +50,7 @@ def test_chosen_fields_keep_their_order_and_their_values_their_shape():
     }
     assert json.loads(written(answer, "json")) == [expected]
     assert list(json.loads(written(answer, "ndjson"))) == list(expected)
-    one = Answer(records=[{"a": 1}], page=lambda _screen: (), formats=("table", "json", "md"))
+    one = Answer(records=[{"a": 1}], formats=("table", "json", "md"))
     assert written(one, "json") == '{\n  "a": 1\n}\n'
 
 

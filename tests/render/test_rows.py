@@ -75,7 +75,7 @@ def test_an_id_is_the_first_key_of_a_record_whatever_the_columns():
     assert written(listed(event("a"), event("b"), fields="title"), "ids") == "a\nb\n"
     assert written(counted(FULL, "vote.yes"), "ids") == "88\n"
     taken = Answer(
-        records=positions(FULL).records, getters=POSITION_GETTERS, vocabulary=FULL.vocabulary
+        records=positions(FULL)().records, getters=POSITION_GETTERS, vocabulary=FULL.vocabulary
     )
     assert written(taken, "ids") == "session-2\n" * 2
 

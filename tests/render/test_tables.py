@@ -8,7 +8,6 @@ import pytest
 from show.answers import FULL, listed, written
 from small import event
 
-from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Answer, Column, Span
 
 
@@ -23,7 +22,7 @@ def table(*records):
         column(2, "Number", right=True),
         column(3, "Also", since=60),
     )
-    return Answer(records=records, getters={}, vocabulary=Vocabulary(), table=columns)
+    return Answer(records=records, table=lambda _answer, _screen: columns)
 
 
 RECORDS = (

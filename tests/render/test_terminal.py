@@ -205,7 +205,9 @@ def everywhere(text):
     many = page(*(Line(styled, kind, mark=Span(text)) for kind in kinds))
     cell = Column(text, lambda _record: styled, most=0)
     below = Column("", cell.show, below=True)
-    table = Answer(records=[1], table=(cell, below), group=lambda _record: text)
+    table = Answer(
+        records=[1], table=lambda _answer, _screen: (cell, below), group=lambda _record: text
+    )
     return many, table
 
 

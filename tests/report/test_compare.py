@@ -1,6 +1,7 @@
 """Actors side by side say what the table of states and the positions say of each of them."""
 
-import msgspec
+from datetime import date
+
 import pytest
 from msgspec.structs import replace
 from shared import bundled
@@ -10,7 +11,7 @@ from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.model.records import Actor, Text
 from ahc_cli.model.statements import BALLOTS
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.query.context import Context, context_of
+from ahc_cli.query.context import Context
 from ahc_cli.query.question import ask
 from ahc_cli.report.compare import GroupAct, compare_actors, find_actors
 from ahc_cli.report.positions import positions_of
@@ -32,7 +33,7 @@ def states(context, query):
 @pytest.fixture(scope="module")
 def context():
     dataset = bundled()
-    return context_of(dataset, None, dataset.edition)
+    return Context(dataset, dataset.edition)
 
 
 @pytest.mark.parametrize("ids", COMPARED, ids=" ".join)
@@ -88,9 +89,7 @@ def test_positions_are_those_that_are_asked_for(context, ids):
 
 def test_nothing_is_compared_that_was_not_yet_known():
     dataset = bundled()
-    before = context_of(
-        dataset, msgspec.convert("2019-06-30", type(dataset.edition)), dataset.edition
-    )
+    before = Context(dataset, dataset.edition, date(2019, 6, 30))
     rows = compare_actors(before, ["russia", "european-union"])
     acts = [row.values for row in rows if row.row == "signed"]
     assert acts == [{"russia": None, "european-union": GroupAct(None, 0, 28)}]
@@ -131,7 +130,7 @@ def test_what_cannot_be_compared_is_an_error(context, names, error):
 def test_without_an_instrument_nobody_signs(context):
     vocabulary = replace(context.vocabulary, instrument=None)
     dataset = replace(context.dataset, vocabulary=vocabulary)
-    rows = compare_actors(replace(context, dataset=dataset), ["russia", "china"])
+    rows = compare_actors(Context(dataset, context.today), ["russia", "china"])
     assert {row.row for row in rows} == {"vote", "topic", "alone"}
 
 

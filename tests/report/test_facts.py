@@ -113,7 +113,7 @@ def test_a_query_in_either_language_finds_the_same(context, queries):
 def test_facts_of_articles_are_known_from_the_adoption_on(record):
     for day, sorts in (("2024-12-23", {"fact"}), ("2024-12-24", {"fact", "article"})):
         today = date.fromisoformat(day)
-        context = Context(record.as_of(today), today, record)
+        context = Context(record, TODAY, today)
         assert {fact.of for fact in found(context)} == sorts
         assert found(context, "of:caveat") == []
 

@@ -2,7 +2,7 @@
 
 import re
 
-from ahc_cli.cli.app import COMMANDS
+from ahc_cli.answers import NAMED
 from ahc_cli.render import ROW_FORMATS
 
 Words = tuple[str, ...]
@@ -46,7 +46,7 @@ OTHERS: list[Words] = [
     ("--version",),
     (),
 ]
-HELP: list[Words] = [("--help",), *((name, "--help") for name in COMMANDS)]
+HELP: list[Words] = [("--help",), *((name, "--help") for name in NAMED)]
 # Command lines that are refused or find nothing, and write nothing to standard output.
 REFUSED: list[Words] = [
     ("list", "kind:nope"), ("show", "nope"), ("show", "é会"), ("filter",), ("list", "--nope"), ("list", "--data", "/nope"),

@@ -7,8 +7,9 @@ from small import DOCUMENT, TODAY, dataset_of, to_json
 from ahc_cli.query.algebra import Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.grammar import split
+from ahc_cli.query.request import Request
 from ahc_cli.search.lines import ReadLine, read_line
-from ahc_cli.search.views import View, views_of
+from ahc_cli.search.views import views_of
 
 CONTEXT = Context(dataset_of(to_json(DOCUMENT)), TODAY)
 LINE = "how many votes"
@@ -46,5 +47,5 @@ def test_a_view_whose_command_cannot_answer_is_passed_over_in_silence():
 
 def test_what_a_part_of_a_line_names_is_in_order():
     tags = tuple(("actor", id_) for id_ in "fdbeac")
-    [reading] = ReadLine([Token("x", tags=tags)], View("search"), Found(is_empty=True)).readings
+    [reading] = ReadLine([Token("x", tags=tags)], Request("search"), Found(is_empty=True)).readings
     assert reading.names == tuple("abcdef")

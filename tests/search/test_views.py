@@ -10,7 +10,8 @@ from query.test_line import RECORD, UNKNOWN, parts
 from ahc_cli.query.algebra import Token
 from ahc_cli.query.grammar import split
 from ahc_cli.query.lexicon import conditions_of, lexicon
-from ahc_cli.search.views import Row, View, rows, views_of
+from ahc_cli.query.request import Request
+from ahc_cli.search.views import Row, rows, views_of
 
 # What a place in a view stands for, and something of that sort.
 PLACES = {"{actor}": "Russia", "{topic}": "extradition", "{place}": "Vienna", "{event}": "74/247", "{date}": "2024",
@@ -152,14 +153,14 @@ def test_two_names_are_both_in_the_command_or_no_view_answers():
 
 
 def test_a_row_is_read_into_its_command_words_order_number_and_day():
-    views = {row.view for row in rows()}
-    assert View("list", ("kind:{kind}", "when:past", "{actor}"), reverse=True, limit=1) in views
-    assert View("show", ("{event}",), as_of="{date}") in views
+    views = [row.view for row in rows()]
+    assert Request("list", ("kind:{kind}", "when:past", "{actor}"), reverse=True, limit=1) in views
+    assert Request("show", ("{event}",), as_of="{date}") in views
     assert [view for view in views if view.typed != " ".join(view.typed).split()] == []
 
 
 def test_a_word_of_several_values_stands_in_no_place():
-    row = Row(("{kind}",), (), View("list", ("kind:{kind}",)))
+    row = Row(("{kind}",), (), Request("list", ("kind:{kind}",)))
     one, several = Token("a", concepts=("kind:letter",)), Token("b", concepts=("kind:letter", "x"))
     assert row.answer([one]).typed == ["list", "kind:letter"]
     assert row.answer([several]) is None

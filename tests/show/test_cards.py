@@ -10,9 +10,8 @@ from small import DOCUMENT, INSTRUMENT, dataset_of, to_json
 
 from ahc_cli.model.records import Event, Fact, Text, Topic
 from ahc_cli.query.names import Entity
-from ahc_cli.render import Answer
 from ahc_cli.show.cards import CardPages
-from show.answers import FULL, cards, written
+from show.answers import FULL, cards, paged, written
 
 SMALL = dataset_of(to_json(DOCUMENT))
 CARDS = {
@@ -170,12 +169,12 @@ def test_what_the_record_lacks_is_shown_by_its_id():
 
 def found(dataset, id_):
     """Return the JSON of a card, and the ids of its events."""
-    (card,) = json.loads(msgspec.json.encode(cards(dataset, id_).records))
+    (card,) = json.loads(msgspec.json.encode(cards(dataset, id_)().plain))
     return card, " ".join(event["id"] for event in card.get("events", ()))
 
 
 def test_json_has_an_event_as_it_is_and_an_actor_with_its_relation_positions_and_events():
-    assert cards(SMALL, "session-1").records == [
+    assert cards(SMALL, "session-1")().records == [
         event for event in SMALL.events if event.id == "session-1"
     ]
     card, events = found(FULL, "belarus")
@@ -265,7 +264,7 @@ def page_of(record, vocabulary=SMALL.vocabulary):
     """Return the lines of the card of a record that is not in a dataset."""
     events = (record,) if isinstance(record, Event) else ()
     page = partial(CardPages(events, vocabulary).page, [record])
-    return written(Answer(records=(), page=page)).splitlines()
+    return written(paged(page)).splitlines()
 
 
 def test_a_new_key_of_an_event_has_a_section_behind_the_others():

@@ -18,9 +18,8 @@ from strategies import events
 from ahc_cli.errors import UsageError
 from ahc_cli.model.records import Kind
 from ahc_cli.model.text import width
-from ahc_cli.render import Answer
 from ahc_cli.show.chart import KINDS, mark, timeline_page
-from show.answers import written
+from show.answers import paged, written
 
 RECORD = (
     event("draft", date="2021", kind="document", title={"en": "Draft", "zh": "草案"}),
@@ -36,12 +35,7 @@ COLUMNS = 365
 
 def chart(*made, title="A record"):
     formats = ("table", "json", "ndjson", "svg")
-    return Answer(
-        records=list(map(mark, made)),
-        page=partial(timeline_page, made),
-        title=title,
-        formats=formats,
-    )
+    return paged(partial(timeline_page, made), list(map(mark, made)), title=title, formats=formats)
 
 
 def test_lanes_years_bars_signs_spans_and_today_make_a_picture():

@@ -7,17 +7,16 @@ from msgspec.structs import replace
 from small import DOCUMENT, TODAY, dataset_of, event, to_json
 
 from ahc_cli.model.records import Actor, Source, Text
-from ahc_cli.render import Answer
 from ahc_cli.report.diff import COMPARED, compare_snapshots, difference_of
 from ahc_cli.show.difference import difference_page
-from show.answers import FULL, by_id, written
+from show.answers import FULL, by_id, paged, written
 
 SMALL = by_id(dataset_of(to_json(DOCUMENT)).events)
 
 
 def drawn(difference, *events, **given):
     page = partial(difference_page, difference, by_id(events), FULL.vocabulary)
-    return written(Answer(records=[difference], page=page), **given)
+    return written(paged(page, [difference]), **given)
 
 
 def between(left, right, **given):

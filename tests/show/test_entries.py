@@ -9,12 +9,11 @@ from ahc_cli.model.records import Text
 from ahc_cli.model.statements import statements
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import ask
-from ahc_cli.render import Answer
 from ahc_cli.report.counts import Tally, tally, values_of
 from ahc_cli.report.positions import TakenPosition, positions_of
 from ahc_cli.show.counts import names_page
 from ahc_cli.show.statements import POSITION_GETTERS
-from show.answers import counted, positions, written
+from show.answers import counted, paged, positions, written
 
 SMALL = dataset_of(to_json(DOCUMENT))
 URGES = {"actors": ["eff", "hrw"], "stance": "urges", "text": {"en": "No."}, "sources": ["daily"], "confidence": "single"}  # fmt: skip
@@ -145,8 +144,6 @@ def test_a_count_is_a_table_with_bars_from_40_columns_on():
     assert "▆" not in written(counted(SMALL, "kind", "kind:session"))
     tallies = [Tally(name, Text(en=name), 1) for name in ("Viet Nam", "Russia", "Costa Rica")]
     # All are counted once.
-    names = Answer(
-        records=tallies, page=lambda shown: names_page(tallies, ["3 states"], shown.width)
-    )
+    names = paged(lambda shown: names_page(tallies, ["3 states"], shown.width))
     assert written(names, width=40) == " 3 states\n Viet Nam    Russia      Costa Rica\n"
     assert written(names, width=24) == " 3 states\n Viet Nam    Costa Rica\n Russia\n"

@@ -7,10 +7,9 @@ from small import DOCUMENT, TODAY, dataset_of, event, search, to_json
 
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import Event, Title
-from ahc_cli.render import Answer
 from ahc_cli.show.events import COLUMN_NAMES, EVENT_GETTERS, LANGUAGES
 from ahc_cli.show.statements import hits_page
-from show.answers import FULL, listed, written
+from show.answers import FULL, listed, paged, written
 
 SMALL = dataset_of(to_json(DOCUMENT))
 
@@ -30,6 +29,8 @@ May              ●  Letter on safeguards                      letter-2022
 9 – 20 Jan       █  Third session (weak sources)  Vienna      session-3
 2025
 25 Oct 2025 – …  ★  ○ Signing in Hanoi (scheduled)  Hanoi     signing
+
+ █ session   ◆ resolution   ■ document   ● letter   ★ signature
 """  # fmt: skip
     assert "2022年\n2月28日至3月11日     █  第一届会议  纽约 " in written(
         listed(*SMALL.events), lang="zh"
@@ -42,10 +43,7 @@ def test_a_row_tells_what_did_not_simply_happen():
 
 def hits(typed, *remarks):
     found = search(FULL, typed, TODAY)
-    return Answer(
-        records=found.events,
-        page=lambda _: hits_page(found.events, found, remarks, FULL.vocabulary),
-    )
+    return paged(lambda _: hits_page(found.events, found, remarks, FULL.vocabulary))
 
 
 def test_a_search_shows_computed_statements_and_below_each_event_its_best_ones():

@@ -87,7 +87,7 @@ def test_sources_are_found_by_id_publisher_or_title_if_the_events_cite_them(
 
 
 def test_names_are_a_table():
-    table = ["名称        事件数  编号", "──────────────────────────────", "人权与保障       2  safeguards", "罪行             2  offences"]  # fmt: skip
+    table = ["名称        事件数  编号", "──────────────────────────────", "罪行             2  offences", "人权与保障       2  safeguards"]  # fmt: skip
     assert written(listed_entries(FULL, "topic"), lang="zh").splitlines() == table
     assert written(listed_entries(FULL, "actor", "nobody")) == ""
 

@@ -2,21 +2,22 @@
 
 import json
 from datetime import date
+from functools import partial
 
 from small import dataset_with, event
 
 from ahc_cli.model.records import Text
 from ahc_cli.model.vocabulary import Instrument, Vocabulary
-from ahc_cli.render import Answer
+from ahc_cli.render import PAGE_FORMATS
 from ahc_cli.report.status import report_status
 from ahc_cli.show.status import status_page
-from show.answers import FULL, written
+from show.answers import FULL, paged, written
 
 
 def status(day, form="table", lang="en"):
     report = report_status(FULL, date.fromisoformat(day))
     return written(
-        Answer(records=[report.status], page=lambda screen: status_page(report, screen)), form, lang
+        paged(partial(status_page, report), [report.status], formats=PAGE_FORMATS), form, lang
     )
 
 
@@ -44,7 +45,7 @@ def test_the_page_in_short_of_an_instrument_that_was_adopted_needs_no_figures():
     adoption = event("vote", date="2022-06-10", kind="resolution")
     names = Vocabulary(instrument=Instrument(Text(en="Convention"), adopted="vote"))
     report = report_status(dataset_with(adoption, vocabulary=names), date(2023, 6, 1))
-    answer = Answer(records=(), page=lambda screen: status_page(report, screen, in_short=True))
+    answer = paged(partial(status_page, report, in_short=True))
     assert written(answer) == " Convention\n adopted, not in force · as of 1 Jun 2023\n"
 
 

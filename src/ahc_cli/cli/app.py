@@ -10,14 +10,14 @@ from importlib import import_module
 from inspect import Parameter, Signature, signature
 from io import StringIO
 from itertools import pairwise, takewhile
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 import typer
 
-from ahc_cli.cli import COMMANDS, WITHOUT_NAME, function_of
-from ahc_cli.cli.completion import join_words
-from ahc_cli.cli.options import Options
-from ahc_cli.cli.reply import remedy_for, write_reply
+from ahc_cli.answers import COMMANDS, NAMED, Command, answer
+from ahc_cli.answers.remarks import remedy_for
+from ahc_cli.cli.options import SHARED, Options, words_argument
+from ahc_cli.cli.reply import write_answer
 from ahc_cli.cli.session import Session
 from ahc_cli.cli.terminal import abandon, language, write_error, write_output
 from ahc_cli.errors import AhcError, DatasetError, OutputError, UsageError
@@ -56,6 +56,8 @@ def _complete() -> int:
         speak(language(None))
         if not os.environ["_AHC_COMPLETE"]:
             return UsageError.exit_code
+        from ahc_cli.cli.completion import join_words
+
         before, written = join_words(os.environ), StringIO()
         try:
             with redirect_stdout(written):
@@ -76,9 +78,9 @@ def _with_command(args: Sequence[str]) -> list[str]:
             return _with_command(rest)
         case [language, *rest] if language.startswith("--lang="):
             return _with_command(rest)
-        case ["help", name, *rest] if name in COMMANDS:
+        case ["help", name, *rest] if name in NAMED:
             return [name, "--help", *rest]
-        case [name, *_] if name not in COMMANDS and not re.match("-.", name):
+        case [name, *_] if name not in NAMED and not re.match("-.", name):
             return ["line", *args]
     return [*args]
 
@@ -148,7 +150,7 @@ def _refusal(error: Any, args: Sequence[str]) -> UsageError:
         return UsageError(_("options follow the command, as in 'ahc list --json'"))
     if option is None:
         message = _("too few arguments") if kind == "MissingParameter" else _("too many arguments")
-        return UsageError(message, usage_of(context))
+        return UsageError(message, usage_of(context.command.name))
     for arg in args:
         if arg.startswith(option) and re.search("[:：]", arg):
             condition = arg.lstrip("-")
@@ -167,25 +169,38 @@ def _program(args: Sequence[str]) -> Any:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=True)(_top)
-    for name in (COMMANDS | WITHOUT_NAME).keys() & args[:1] or COMMANDS:
-        app.command(name)(_with_options(function_of(name)))
+    for name in COMMANDS.keys() & args[:1] or NAMED:
+        app.command(name)(_function_of(name, COMMANDS[name]))
     return typer.main.get_command(app)
 
 
-def _with_options(command: Callable[..., Any]) -> Callable[..., int]:
-    """Give a command the options that its session has, and write what it returns."""
-    own = dict(signature(command).parameters)
-    (options_type,) = get_args(own.pop("session").annotation)
-    options = dict(signature(options_type).parameters)
+def _function_of(name: str, command: Command) -> Callable[..., int]:
+    """Return the function of a command for Typer, which reads its words and options."""
+    options = signature(Options).parameters
+    typed = {option: options[option] for option in (*command.options, *SHARED)}
 
-    def wrapper(**typed: Any) -> int:
-        session = Session(options_type(**{name: typed.pop(name) for name in options}))
-        return write_reply(command(session=session, **typed))
+    def run_command(*, words: Sequence[str] = (), **typed: Any) -> int:
+        if command.most is not None and len(words) > command.most:
+            raise UsageError(
+                _("too many arguments"), import_module("ahc_cli.cli.help").usage_of(name)
+            )
+        session = Session(Options(**typed), command)
+        request = session.request(name, words)
+        return write_answer(answer(request, session.context), session, request)
 
-    parameters = (own | options).values()
-    by_name = [parameter.replace(kind=Parameter.KEYWORD_ONLY) for parameter in parameters]
-    wrapper.__signature__ = Signature(by_name)  # type: ignore[attr-defined]  # for Typer
-    return wrapper
+    parameters = [each.replace(kind=Parameter.KEYWORD_ONLY) for each in typed.values()]
+    if command.most != 0:
+        words_type = words_argument(command.words, command.least)
+        of_words = Parameter("words", Parameter.KEYWORD_ONLY, annotation=words_type)
+        parameters.insert(0, of_words)
+    run_command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # for Typer
+    return run_command
+
+
+def _too_many(command: str) -> UsageError:
+    from ahc_cli.cli.help import usage_of
+
+    return UsageError(_("too many arguments"), usage_of(command))
 
 
 def _top(
@@ -199,7 +214,7 @@ def _top(
         write_output([f"{_version()}\n"])
         raise typer.Exit
     if context.invoked_subcommand is None:
-        write_reply(function_of("front")(Session(Options())))
+        _function_of("front", COMMANDS["front"])()
 
 
 def _version() -> str:
@@ -207,7 +222,7 @@ def _version() -> str:
     from ahc_cli import __version__
     from ahc_cli.report.status import newest_source
 
-    dataset = Session(Options()).full
+    dataset = Session(Options(), COMMANDS["front"]).context.full
     return _(
         "ahc {version} (dataset {edition}, newest source {newest}, {n} events, schema 2)",
         version=__version__,

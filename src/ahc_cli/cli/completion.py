@@ -1,25 +1,25 @@
 """What a shell offers for the word that is being typed, which Typer calls `incomplete`."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from itertools import chain
 from typing import get_args
 
 import typer
 
+from ahc_cli.answers import COMMANDS, described, named
 from ahc_cli.data import load
 from ahc_cli.model.fields import FIELDS, Field, field_named
 from ahc_cli.model.labels import heading, label
 from ahc_cli.model.records import Table
 from ahc_cli.model.text import inert
 from ahc_cli.query.context import Context
-from ahc_cli.show.events import COLUMN_NAMES
+from ahc_cli.query.request import Request
+from ahc_cli.render import Answer
 
 # A word that bash makes of signs, and the ends of lines around such a word.
 _CUT = re.compile("[:=]+")
 _JOINTS = re.compile("\n?([:=]+)\n?")
-
-Offer = Callable[[str], list[str]]
 
 
 def join_words(environ: MutableMapping[str, str]) -> str:
@@ -37,73 +37,67 @@ def join_words(environ: MutableMapping[str, str]) -> str:
     return word if _CUT.fullmatch(words[-1]) else word.removesuffix(words[-1])
 
 
-def one_of(names: Iterable[str]) -> Offer:
-    """Return what offers some names, also in Chinese, as the last of a comma-separated list."""
-    return lambda incomplete: _starting(
-        (*names, *(heading(name, "zh") for name in names)), incomplete
-    )
+# Where the fields are of which the words of a query consist, and whose values are among the words.
+_OF_EVENTS = ("actor", "place", "topic")
+_QUERIES = {
+    "query": ("query.grammar.EVENTS", _OF_EVENTS),
+    "question": ("query.grammar.EVENTS", _OF_EVENTS),
+    "field": ("query.grammar.EVENTS", _OF_EVENTS),
+    "facts": ("report.facts.FACTS", _OF_EVENTS),
+    "states": ("report.states.STATES", ("id", "group")),
+}
 
 
-def columns(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Offer the columns of the rows that a command answers with."""
-    return one_of(_columns_of(str(ctx.info_name)))(incomplete)
+def offer(sort: str, ctx: typer.Context, incomplete: str) -> list[str]:
+    """Offer words of a sort: columns, formats, words of a query, or values of a field."""
+    command = str(ctx.info_name)
+    if sort == "columns":
+        return _names_of(_columns(command), incomplete)
+    if sort == "formats":
+        return _names_of(COMMANDS[command].formats, incomplete)
+    if sort == "answers":
+        return _names_of(described(), incomplete)
+    if sort == "topics":
+        return _names_of(named("answers.help.TOPICS"), incomplete)
+    if sort in _QUERIES:
+        path, of_fields = _QUERIES[sort]
+        words = _query_words(named(path).fields, incomplete, *of_fields)
+        return [word.removesuffix(":") for word in words] if sort == "field" else words
+    fields = ("id", *get_args(Table)) if sort == "ids" else (sort,) if sort in FIELDS else ()
+    return _starting(_values(FIELDS, *fields), incomplete)
 
 
-def _columns_of(command: str) -> Iterable[str]:
-    from ahc_cli.report.states import roll_calls
-    from ahc_cli.show import compare, counts, names, statements, states
-
-    tables = {f"{table}s": table for table in get_args(Table)}
-    if command in tables:
-        return names.entry_getters(tables[command])
-    match command:
-        case "positions":
-            return statements.POSITION_GETTERS
-        case "facts":
-            return statements.FACT_GETTERS
-        case "count":
-            return counts.COUNT_GETTERS
-        case "compare":
-            return compare.compare_getters(())
-        case "states":
-            dataset = load.bundled()
-            votes = roll_calls(dataset, dataset.edition)
-            return states.state_getters([vote.symbol for vote in votes])
-        case _:
-            return COLUMN_NAMES
+def _names_of(names: Iterable[str], incomplete: str) -> list[str]:
+    """Offer some names, also in Chinese, as the last of a comma-separated list."""
+    names = list(names)
+    return _starting((*names, *(heading(name, "zh") for name in names)), incomplete)
 
 
-def values_of(*fields: str) -> Offer:
-    """Return what offers the values of some fields of events."""
-    return lambda incomplete: _starting(_values(FIELDS, *fields), incomplete)
+def _columns(name: str) -> Iterable[str]:
+    """Return the columns of the rows that a command answers with."""
+    command = COMMANDS[name]
+    if command.columns:
+        columns: Iterable[str] = named(command.columns)
+        return columns
+    dataset = load.bundled()
+    made: Answer = named(command.function)(Request(name), Context(dataset, dataset.edition))
+    return made.getters
 
 
-def words_of(fields: Mapping[str, Field], *named: str) -> Offer:
-    """Return what offers the words of a query about a subject, which has these fields.
+def _query_words(fields: Mapping[str, Field], incomplete: str, *of_fields: str) -> list[str]:
+    """Offer the words of a query about a subject, which has these fields.
 
-    They are its fields with their colon, and the values of the fields that are `named`; after a
-    colon, the values of the field before it.
+    They are its fields with their colon, and the values of some of them; after a colon, the values
+    of the field before it.
     """
-
-    def offer(incomplete: str) -> list[str]:
-        name = "".join(re.split("[:：]", incomplete)[:-1])
-        if name:
-            field = field_named(name, fields)
-            return _starting(_values(fields, field.name) if field else (), incomplete)
-        chinese = (heading(name, "zh") for name in fields)
-        names = (f"{name}:" for name in (*fields, *chinese))
-        values = _values(fields, *named) if incomplete else ()
-        return _starting(chain(names, values), incomplete)
-
-    return offer
-
-
-query_words = words_of(FIELDS, "actor", "place", "topic")
-
-
-def countable(incomplete: str) -> list[str]:
-    """Offer fields to count, and what a query consists of."""
-    return [word.removesuffix(":") for word in query_words(incomplete)]
+    name = "".join(re.split("[:：]", incomplete)[:-1])
+    if name:
+        field = field_named(name, fields)
+        return _starting(_values(fields, field.name) if field else (), incomplete)
+    chinese = (heading(name, "zh") for name in fields)
+    names = (f"{name}:" for name in (*fields, *chinese))
+    values = _values(fields, *of_fields) if incomplete else ()
+    return _starting(chain(names, values), incomplete)
 
 
 def _starting(words: Iterable[str], typed: str) -> list[str]:

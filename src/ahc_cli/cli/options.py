@@ -1,30 +1,58 @@
-"""The options that commands share, as they are typed."""
+"""The options of the commands, as they are typed. The table of commands says which command has
+which."""
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
 
 from msgspec import Struct
-from typer import Argument, Option
-
-from ahc_cli.cli.completion import columns, one_of, query_words, values_of
-from ahc_cli.render import FORMATS
+from typer import Argument, Context, Option
 
 Texts = list[str] | None
-Words = Annotated[list[str], Argument(default_factory=list)]
-QueryWords = Annotated[list[str], Argument(default_factory=list, autocompletion=query_words)]
-Where = Annotated[str | None, Option("-w", "--where", autocompletion=query_words)]
+# Those of every command: which dataset, as of which day, and how an answer is shown.
+SHARED = ("format", "json", "output", "lang", "data", "as_of", "color", "no_pager", "quiet")
 
 
-class Options(Struct, frozen=True, omit_defaults=True):
-    """The options of every command: which dataset, as of which day, and how it is shown.
+def offering(sort: str) -> Callable[[Context, str], list[str]]:
+    """Return what offers words of a sort when a shell asks for them, and loads nothing before."""
 
-    Typer makes `--as-of` of `as_of`; only switches, and options with a letter, name themselves.
+    def offer(ctx: Context, incomplete: str) -> list[str]:
+        from ahc_cli.cli.completion import offer
 
-    A command that `streams` reads a dataset once, event by event; others have it in memory.
+        return offer(sort, ctx, incomplete)
+
+    return offer
+
+
+def words_argument(words: str, least: int) -> Any:
+    """Return the type of the words of a command."""
+    if least:
+        return Annotated[list[str], Argument(autocompletion=offering(words))]
+    return Annotated[list[str], Argument(default_factory=list, autocompletion=offering(words))]
+
+
+class Options(Struct, frozen=True):
+    """What is typed as options; those that a command does not have are as if not typed.
+
+    Typer makes `--as-of` of `as_of`; only switches, and options with a letter, name themselves. A
+    condition that is repeated adds an alternative.
     """
 
-    streams: ClassVar[bool] = False
-
-    format: Annotated[str | None, Option("-f", "--format", autocompletion=one_of(FORMATS))] = None
+    fields: Annotated[str | None, Option(autocompletion=offering("columns"))] = None
+    sort: Annotated[str | None, Option(autocompletion=offering("columns"))] = None
+    reverse: Annotated[bool, Option("-r", "--reverse")] = False
+    limit: Annotated[int | None, Option("-n", "--limit", min=0)] = None
+    since: Texts = None
+    until: Texts = None
+    kind: Annotated[Texts, Option(autocompletion=offering("kind"))] = None
+    place: Annotated[Texts, Option(autocompletion=offering("place"))] = None
+    actor: Annotated[Texts, Option(autocompletion=offering("actor"))] = None
+    topic: Annotated[Texts, Option(autocompletion=offering("topic"))] = None
+    status: Annotated[Texts, Option(autocompletion=offering("status"))] = None
+    where: Annotated[str | None, Option("-w", "--where", autocompletion=offering("query"))] = None
+    stat: Annotated[bool, Option("--stat")] = False
+    format: Annotated[str | None, Option("-f", "--format", autocompletion=offering("formats"))] = (
+        None
+    )
     json: Annotated[bool, Option("--json")] = False
     output: Annotated[str | None, Option("-o", "--output")] = None
     lang: str | None = None  # which was read before
@@ -33,46 +61,3 @@ class Options(Struct, frozen=True, omit_defaults=True):
     color: Literal["auto", "always", "never"] = "auto"
     no_pager: Annotated[bool, Option("--no-pager")] = False
     quiet: Annotated[bool, Option("-q", "--quiet")] = False
-
-
-class RowOptions(Options, frozen=True):
-    """The options of commands that answer with rows: also which columns, what order, how many."""
-
-    streams = True
-
-    fields: Annotated[str | None, Option(autocompletion=columns)] = None
-    sort: Annotated[str | None, Option(autocompletion=columns)] = None
-    reverse: Annotated[bool, Option("-r", "--reverse")] = False
-    limit: Annotated[int | None, Option("-n", "--limit", min=0)] = None
-
-
-class TableOptions(RowOptions, frozen=True):
-    """The options of commands that answer with a table made of the whole dataset."""
-
-    streams = False
-
-
-class QueryOptions(RowOptions, frozen=True):
-    """The options of commands with a query: also conditions, each ANDed to it.
-
-    One that is repeated adds an alternative.
-    """
-
-    since: Texts = None
-    until: Texts = None
-    kind: Annotated[Texts, Option(autocompletion=values_of("kind"))] = None
-    place: Annotated[Texts, Option(autocompletion=values_of("place"))] = None
-    actor: Annotated[Texts, Option(autocompletion=values_of("actor"))] = None
-    topic: Annotated[Texts, Option(autocompletion=values_of("topic"))] = None
-    status: Annotated[Texts, Option(autocompletion=values_of("status"))] = None
-    where: Where = None
-
-
-class LineOptions(QueryOptions, frozen=True):
-    """The options of a line without a command, of which several questions are asked in turn."""
-
-    streams = False
-
-
-# The options that are conditions on one field.
-CONDITIONS = tuple(name for name in QueryOptions.__annotations__ if name != "where")

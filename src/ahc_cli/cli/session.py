@@ -1,47 +1,36 @@
-"""A session: what one command works with, from its options and the surroundings."""
+"""A session: what one command line works with, from its options and the surroundings."""
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
-from ahc_cli.cli.options import CONDITIONS, Options
+from ahc_cli.answers import Command
+from ahc_cli.cli.options import Options
 from ahc_cli.cli.terminal import can_encode, is_file, is_terminal, stdin, width
-from ahc_cli.data import load
-from ahc_cli.data.load import Dataset
+from ahc_cli.data.load import Dataset, Files
 from ahc_cli.errors import DateError, UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import last_day
-from ahc_cli.model.fields import FIELDS
-from ahc_cli.query.algebra import Is, Query
-from ahc_cli.query.context import Context, context_of
-from ahc_cli.query.question import Question, ask
+from ahc_cli.query.context import Context
+from ahc_cli.query.request import CONDITIONS, Request
 from ahc_cli.render import FORMATS, Screen
-
-if TYPE_CHECKING:
-    from ahc_cli.query.grammar import Subject
 
 # What drawings need an output to be able to encode, or else they are drawn in ASCII.
 _DRAWN = "–─┄│█•○…→"
 # The cells of a line of HTML, for which a table has all its columns.
 _WIDE = 160
 
-T_co = TypeVar("T_co", bound=Options, covariant=True)
 
+class Session:
+    """The options of a command, and what follows from them, made once when it is first needed."""
 
-class Session(Generic[T_co]):
-    """The options of a command, and what follows from them: each is made when first needed, once.
-
-    A session with a `base` works with the dataset of that one, and opens none.
-    """
-
-    def __init__(self, options: T_co, base: "Session[Options] | None" = None) -> None:
+    def __init__(self, options: Options, command: Command) -> None:
         self.options = replace(options, format=options.format or _format_of(options))
-        self._base = base
+        self.command = command
 
     @cached_property
     def day(self) -> date | None:
@@ -66,76 +55,59 @@ class Session(Generic[T_co]):
             return self.options.data
         return os.environ.get("AHC_DATA") or "bundled"
 
-    def load(self, name: str) -> Dataset:
-        """Return the dataset of a name, whatever the day."""
-        return load.bundled() if name == "bundled" else load.read(name, stdin)
-
     @cached_property
-    def today(self) -> date:
-        """The day that the record is as of, else the day of the clock in UTC."""
-        return self.day or _today()
-
-    @cached_property
-    def full(self) -> Dataset:
-        """The dataset, whatever the day; a stream is in memory unless it is read only once."""
-        if self._base:
-            return self._base.full
-        full = self.load(self.data)
-        return full if self.day or self.options.streams else full.in_memory()
+    def files(self) -> Files:
+        """Where datasets are read from."""
+        return Files(self.data, stdin)
 
     @cached_property
     def context(self) -> Context:
-        """What queries are read against."""
-        if self._base and self._base.day == self.day:
-            return self._base.context
-        return context_of(self.full, self.day, self.today)
-
-    @property
-    def dataset(self) -> Dataset:
-        """The dataset, as of the day given."""
-        return self.context.dataset
-
-    def ask(
-        self, words: Iterable[str], *conditions: Query, subject: "Subject | None" = None
-    ) -> Question:
-        """Ask what the words and options say of a subject, under further conditions."""
-        conditions = (*conditions, *self.conditions())
-        return ask(self.context, " ".join(words), conditions, subject)
-
-    def conditions(self) -> Iterator[Query]:
-        """Yield each condition that is given as an option."""
-        for name in CONDITIONS:
-            texts: list[str] = getattr(self.options, name, None) or []
-            if texts:
-                values = (FIELDS[name].value(text.strip(), self.context) for text in texts)
-                yield Is(name, tuple(values))
-        where = getattr(self.options, "where", None)
-        if where:
-            yield ask(self.context, where).query
-
-    def typed_conditions(self) -> Iterator[str]:
-        """Yield each option that is a condition, and its argument, as they are typed."""
-        for name in (*CONDITIONS, "where"):
-            given = getattr(self.options, name, None) or []
-            for text in [given] if isinstance(given, str) else given:
-                yield from (f"--{name}", text)
-
-    def format_for(self, formats: Sequence[str]) -> str:
-        """Return the format to write, of those that fit; UsageError if the one given does not.
-
-        If none is given, it is TSV for rows in a pipe, else the first that fits.
+        """What queries are read against. The dataset is opened when it is first needed; a stream is
+        in memory unless it is read only once.
         """
-        name = self.options.format
+        return Context(self._open, _today(), self.day, self.files)
+
+    def _open(self) -> Dataset:
+        full = self.files.open(self.data)
+        return full if self.day or self.command.streams else full.in_memory()
+
+    def request(self, name: str, words: Sequence[str]) -> Request:
+        """Return what is asked of a command."""
+        self.check_format(self.command.formats)
+        typed, conditions = asdict(self.options), dict[str, Sequence[str]]()
+        for option in (*CONDITIONS, "where"):
+            given = typed[option]
+            if given:
+                conditions[option] = (given,) if isinstance(given, str) else tuple(given)
+        return Request(
+            name,
+            tuple(words),
+            conditions,
+            self.options.fields,
+            self.options.sort,
+            self.options.reverse,
+            self.options.limit,
+            str(self.day or "") if self.command.reads else "",
+            self.options.stat,
+            self.format,
+        )
+
+    @cached_property
+    def format(self) -> str:
+        """The format to write: the one given, else that of rows in a pipe, or that for people."""
+        name, formats = self.options.format, self.command.formats
         if self.options.json:
             if name not in (None, "json"):
                 raise UsageError(_("--json and --format {name} conflict; give one", name=name))
-            name = "json"
-        if name is None:
-            return "tsv" if "tsv" in formats and not self.screen.terminal else formats[0]
-        if name not in formats:
-            error = _("this command does not support the format '{name}'", name=name)
+            return "json"
+        is_rows = formats[1:2] == ("tsv",)
+        return name or ("tsv" if is_rows and not self.screen.terminal else formats[0])
+
+    def check_format(self, formats: Sequence[str]) -> None:
+        """Raise UsageError if the format is none of those that fit."""
+        if self.format not in formats:
+            error = _("this command does not support the format '{name}'", name=self.format)
             raise UsageError(error, _("formats: {formats}", formats=_(", ").join(formats)))
-        return name
 
     @cached_property
     def screen(self) -> Screen:
@@ -147,7 +119,7 @@ class Session(Generic[T_co]):
                 terminal=True,
                 color=True,
                 unicode=True,
-                today=self.today,
+                today=self.context.today,
                 as_of=self.day,
             )
         is_file = self.options.output is not None
@@ -158,7 +130,7 @@ class Session(Generic[T_co]):
             terminal=is_shown,
             color=not is_file and self._has_color(),
             unicode=is_file or can_encode(_DRAWN, sys.stdout.encoding),
-            today=self.today,
+            today=self.context.today,
             as_of=self.day,
         )
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import BinaryIO
 
 from msgspec import UNSET, DecodeError, Raw, Struct, ValidationError
@@ -251,6 +252,21 @@ def read(name: str, stdin: Callable[[], BinaryIO]) -> Dataset:
         if any(id_errors(document, set())):
             raise ValidationError
         return _from_document(document)
+
+
+def _no_stdin() -> BinaryIO:
+    return Path("-").open("rb")
+
+
+class Files(Struct, frozen=True):
+    """Where datasets are read from: the `name` of the one that is asked, and standard input."""
+
+    name: str = "bundled"
+    stdin: Callable[[], BinaryIO] = _no_stdin
+
+    def open(self, name: str) -> Dataset:
+        """Return the dataset of a name, whatever the day; DatasetError if it cannot be read."""
+        return bundled() if name == "bundled" else read(name, self.stdin)
 
 
 def _from_document(document: Collection) -> Dataset:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ahc_cli.data.load import Dataset
+from ahc_cli.data.load import Dataset, Files
+from ahc_cli.model.dates import last_day
 from ahc_cli.model.fields import Read
 from ahc_cli.model.records import Lang, Table
 from ahc_cli.model.statements import statements
@@ -23,19 +24,46 @@ from ahc_cli.query.lexicon import conditions_of, lexicon
 class Context(Struct, frozen=True, dict=True):
     """What a query is read against: a dataset, and the day that `today` means.
 
-    `full` is the dataset whatever the day.
+    The dataset may be opened when it is first needed; as of a `day` it is what was known then.
+    `clock` is the day on which the query is asked. Other datasets are read from `files`.
     """
 
-    dataset: Dataset
-    today: date
-    full: Dataset | None = None
+    source: Dataset | Callable[[], Dataset]
+    clock: date
+    day: date | None = None
+    files: Files = Files()
+
+    @property
+    def today(self) -> date:
+        """The day that `today` means."""
+        return self.day or self.clock
+
+    @cached_property
+    def full(self) -> Dataset:
+        """The dataset whatever the day."""
+        return self.source() if callable(self.source) else self.source
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The dataset, as it was known on the day."""
+        return self.full.as_of(self.day) if self.day else self.full
+
+    def on(self, text: str) -> "Context":
+        """Return what was known at the end of a period, as it is typed.
+
+        DateError if it is not a date; UsageError if it is later than the day.
+        """
+        day = last_day(text, self.today, self.day)
+        if day == self.day:
+            return self
+        return Context(lambda: self.full, self.clock, day, self.files)
 
     @cached_property
     def index(self) -> "NameIndex":
         """The index of everything that has a name, for which the dataset is in memory."""
         from ahc_cli.query.names import NameIndex
 
-        return NameIndex(self.dataset, self.full)
+        return NameIndex(self.dataset, self.full if self.day else None)
 
     @cached_property
     def query_names(self) -> "NameIndex":
@@ -99,10 +127,3 @@ class Context(Struct, frozen=True, dict=True):
         for event in self.dataset.events:
             texts += (getattr(statement.text, lang, None) or "" for statement in statements(event))
         return "\n".join(texts)
-
-
-def context_of(full: Dataset, day: date | None, today: date) -> Context:
-    """Return what queries about a dataset are read against, as it was known on a day if one is
-    given.
-    """
-    return Context(full.as_of(day) if day else full, day or today, full)

@@ -8,12 +8,14 @@ from msgspec import Struct
 from ahc_cli.data.load import Dataset, TextTest
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
+from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import Ballot, Event
 from ahc_cli.model.statements import BALLOTS, Statement, ballots, entries, items
 from ahc_cli.query.algebra import (
     EVERYTHING,
     And,
     Contains,
+    Is,
     Query,
     Token,
     codes_of,
@@ -24,6 +26,7 @@ from ahc_cli.query.algebra import (
 from ahc_cli.query.context import Context
 from ahc_cli.query.predicates import predicate
 from ahc_cli.query.prefilter import short_test
+from ahc_cli.query.request import CONDITIONS, Request
 
 if TYPE_CHECKING:  # a list without words loads no grammar
     from ahc_cli.query.grammar import Subject
@@ -127,3 +130,20 @@ def ask(
         query, tokens = parse(text, context, subject)
         parts = (query, *parts)
     return Question(joined(And, parts), context, text, tokens)
+
+
+def asked(request: Request, context: Context, subject: "Subject | None" = None) -> Question:
+    """Ask what the words and the conditions of a request say; UsageError if they are wrong."""
+    return ask(context, request.text, conditions_in(request, context), subject)
+
+
+def conditions_in(request: Request, context: Context) -> list[Query]:
+    """Return the conditions that a request has beside its words."""
+    conditions: list[Query] = []
+    for name in CONDITIONS:
+        texts = request.conditions.get(name)
+        if texts:
+            values = (FIELDS[name].value(text.strip(), context) for text in texts)
+            conditions.append(Is(name, tuple(values)))
+    conditions += (ask(context, text).query for text in request.conditions.get("where", ()))
+    return conditions

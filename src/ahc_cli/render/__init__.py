@@ -30,7 +30,8 @@ FORMATS = {
     "svg": "svg.write",
     "csl": "data.write_csl",
 }
-# The formats of every answer that has rows.
+# The formats of most answers, and of those that have rows.
+PAGE_FORMATS = ("table", "json", "ndjson", "md", "html")
 ROW_FORMATS = ("table", "tsv", "csv", "json", "ndjson", "md", "html", "ids")
 
 # A part of the output: bytes are written as they are, text in the encoding of the output.
@@ -151,22 +152,47 @@ class Column(Struct, frozen=True):
     below: bool = False
 
 
-class Answer(Struct, frozen=True, kw_only=True):
-    """Records, and how each format shows them.
+def _nothing(_answer: "Answer", _screen: Screen) -> tuple[()]:
+    return ()
 
-    For people, either `page` makes lines of them or `table` has the columns that are drawn. For
-    programs, `getters` has the columns of rows, and `json` makes what JSON has of a record.
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """Records, how each format shows them, and what is said of them at a terminal.
+
+    For people, either `page` makes lines of them or `table` has the columns that are drawn; both
+    are functions of the answer and the screen. For programs, `getters` has the columns that rows
+    may have, and `columns` names those that they have, all if there are none; `json` makes what
+    JSON has of a record, and `row` what Python has.
     """
 
     records: Sequence[Any]
-    page: Callable[[Screen], Iterable[Line]] = lambda _screen: ()
-    table: Sequence[Column] = ()
+    page: Callable[["Answer", Screen], Iterable[Line]] = _nothing
+    table: Callable[["Answer", Screen], Sequence[Column]] = _nothing
+    # The lines below the table.
+    legend: Callable[["Answer", Screen], Iterable[Line]] = _nothing
     # Names the group that a record is in; the table has the name above the first of them.
     group: Callable[[Any], str] | None = None
     getters: Getters = {}
+    columns: Sequence[str] = ()
+    # How some of these are drawn when they are chosen; others show their values in words.
+    chosen: Mapping[str, Column] = {}
     json: Callable[[Any], Any] = lambda record: record
-    # The lines below the table.
-    legend: Callable[[Screen], Iterable[Line]] = lambda _screen: ()
+    row: Callable[[Any], Any] = lambda record: record
+    # What JSON has beside the rows; an answer that has any is an object there.
+    about: Mapping[str, Any] = {}
+    # What was asked: the request of the command that answers.
+    request: Any = None
+    # How many records match, of which there may be fewer here, and that in words; None if none are
+    # looked for. A terminal draws at most so many of them.
+    found: int | None = None
+    total: str = ""
+    most_drawn: int | None = None
+    # What is said at a terminal of so many records that are shown, and what is said also in a pipe.
+    remarks: Callable[[int], Iterable[str]] = lambda _shown: ()
+    note: str = ""
+    # Raised after the answer is written: why it is empty, for example.
+    error: Exception | None = None
+    exit_code: int = 0
     # The title of the dataset, that of a picture or a page in HTML, and what writes a source that
     # is cited there.
     name: Text | None = None
@@ -175,10 +201,23 @@ class Answer(Struct, frozen=True, kw_only=True):
     # The answers, each with its title, of which a page in HTML is made instead of this one.
     parts: "Sequence[Answer]" = ()
     # The formats that fit. An answer without "ndjson" is one object in JSON, others are an array.
-    formats: Sequence[str] = ("table", "json", "ndjson", "md", "html")
+    formats: Sequence[str] = ()
     vocabulary: Vocabulary = Vocabulary()
     # The day up to which the dataset was checked.
     edition: date = date.min
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether records were looked for and none was found."""
+        return self.found == 0 and self.exit_code != 0
+
+    @property
+    def plain(self) -> Any:
+        """What JSON has of all: the rows, or an object."""
+        rows: Any = list(map(self.json, self.records))
+        if "ndjson" not in self.formats:
+            (rows,) = rows
+        return {**self.about, "rows": rows} if self.about else rows
 
 
 def write(answer: Answer, name: str, screen: Screen) -> Iterator[Piece]:

@@ -35,10 +35,10 @@ _FORMULA = (
 
 
 def write_json(answer: Answer, screen: Screen) -> Iterator[bytes]:
-    """Yield an indented array of the records; an answer without NDJSON is its only record."""
-    if "ndjson" in answer.formats:
-        return _array(map(answer.json, answer.records), screen)
-    return (_encode(answer.json(record), screen, indent=2) + b"\n" for record in answer.records)
+    """Yield an indented array of the records, or the object that an answer is."""
+    if answer.about or "ndjson" not in answer.formats:
+        return iter([_encode(answer.plain, screen, indent=2) + b"\n"])
+    return _array(map(answer.json, answer.records), screen)
 
 
 def write_lines(answer: Answer, screen: Screen) -> Iterator[bytes]:

@@ -64,7 +64,7 @@ class _Body:
         self.answer, self.screen = answer, screen
         self.cards = {}
         for part in answer.parts or [answer]:
-            self.cards[part.title] = list(_cards(part.page(screen)))
+            self.cards[part.title] = list(_cards(part.page(part, screen)))
         self.ids = set(map(_id_of, chain(*self.cards.values())))
         self.numbers: dict[str, int] = {}
         self.tags = _TAGS_OF_PARTS if answer.parts else _TAGS
@@ -95,8 +95,9 @@ class _Body:
             yield f'<article id="{escape(_id_of(card))}">\n'
             yield from self._lines(card)
             yield "</article>\n"
-        if part.table and part.records:
-            yield from self._table(part)
+        columns = part.table(part, self.screen) if part.records else ()
+        if columns:
+            yield from self._table(part, columns)
 
     def sources(self) -> Iterator[str]:
         """Yield the sources that are cited."""
@@ -120,18 +121,18 @@ class _Body:
             if tag == "li":
                 yield "</ul>\n"
 
-    def _table(self, answer: Answer) -> Iterator[str]:
+    def _table(self, answer: Answer, columns: Sequence[Column]) -> Iterator[str]:
         """Yield the table that a wide window has, each group below its name."""
         current_group = ""
-        columns = [column for column in answer.table if not column.below]
-        headings = [_cell("th", column, self._heading(column)) for column in columns]
+        beside = [column for column in columns if not column.below]
+        headings = [_cell("th", column, self._heading(column)) for column in beside]
         yield f"<div><table>\n<thead><tr>{''.join(headings)}</tr></thead>\n<tbody>\n"
         for record in answer.records:
             group = answer.group(record) if answer.group else ""
             if group != current_group:
-                yield f'<tr><td colspan="{len(columns)}"><b>{escape(group)}</b></td></tr>\n'
+                yield f'<tr><td colspan="{len(beside)}"><b>{escape(group)}</b></td></tr>\n'
                 current_group = group
-            yield from self._rows(answer.table, record)
+            yield from self._rows(columns, record)
         yield "</tbody></table></div>\n"
 
     def _rows(self, columns: Sequence[Column], record: Any) -> Iterator[str]:

@@ -52,7 +52,7 @@ def _address(url: str) -> str:
 def _page(answer: Answer, screen: Screen) -> Iterator[str]:
     """Yield the lines of a page that are not blank."""
     previous_kind = None
-    for line in answer.page(replace(screen, color=False, width=_WIDTH)):
+    for line in answer.page(answer, replace(screen, color=False, width=_WIDTH)):
         text = _line(line)
         if not text:
             continue

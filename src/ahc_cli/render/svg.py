@@ -21,7 +21,7 @@ def write(answer: Answer, screen: Screen) -> Iterator[str]:
     """Yield a picture of a page below its title."""
     screen = replace(screen, width=_COLUMNS, unicode=True)
     lines: list[Spans] = []
-    for line in (Line((Span(answer.title, "heading"),)), BLANK, *answer.page(screen)):
+    for line in (Line((Span(answer.title, "heading"),)), BLANK, *answer.page(answer, screen)):
         lines += wrap_line(line, _COLUMNS)
     return draw(lines, _COLUMNS, answer.title, screen.lang)
 

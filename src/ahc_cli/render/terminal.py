@@ -70,10 +70,11 @@ def write(answer: Answer, screen: Screen) -> Iterator[str]:
 
 def _parts(answer: Answer, screen: Screen) -> Iterator[Text | Table]:
     """Yield the lines of the page, then the parts of the table; in a pipe, addresses stay whole."""
-    yield from _page(answer.page(screen), screen)
-    if answer.records and answer.table:
-        yield from _tables(answer, screen)
-        yield from _page(answer.legend(screen), screen)
+    yield from _page(answer.page(answer, screen), screen)
+    columns = answer.table(answer, screen) if answer.records else ()
+    if columns:
+        yield from _tables(answer, columns, screen)
+        yield from _page(answer.legend(answer, screen), screen)
 
 
 def _page(lines: Iterable[Line], screen: Screen) -> Iterator[Text | Table]:
@@ -112,10 +113,10 @@ def _lines(lines: Iterable[Line], screen: Screen) -> Iterator[Text]:
             yield _text(spans, screen)
 
 
-def _tables(answer: Answer, screen: Screen) -> Iterator[Text | Table]:
+def _tables(answer: Answer, columns: Sequence[Column], screen: Screen) -> Iterator[Text | Table]:
     """Yield a table in parts, between them the names of groups and what stands below a row."""
-    beside = [column for column in answer.table if not column.below]
-    below = [column for column in answer.table if column.below]
+    beside = [column for column in columns if not column.below]
+    below = [column for column in columns if column.below]
     layout = lay_out(beside, answer.records, screen.width)
     table = _empty_table(layout, screen, has_headings=True)
     current_group = ""

@@ -14,11 +14,11 @@ from ahc_cli.model.statements import Statement
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.algebra import Query, Token
 from ahc_cli.query.context import Context
+from ahc_cli.query.request import Request
 from ahc_cli.query.spelling import nearest_names
 from ahc_cli.report.sentences import item_text, own_text
 from ahc_cli.search.denials import IN_RELATION, deny
 from ahc_cli.search.ranking import Ranked, Result, order, rank
-from ahc_cli.search.views import View
 
 Of = Literal[
     "title",
@@ -103,7 +103,7 @@ def answer_line(
     context: Context,
     tokens: Sequence[Token],
     conditions: Sequence[Query] = (),
-    empty: View | None = None,
+    empty: Request | None = None,
 ) -> LineAnswer:
     """Answer a line that no command answers better, from the events that meet the conditions.
 
@@ -168,11 +168,11 @@ def _absent(tokens: Sequence[Token], context: Context, result: Result) -> list[R
     return [Ranked(denied.statement, 0)]
 
 
-def _found_by(empty: View | None, context: Context) -> list[Ranked]:
+def _found_by(empty: Request | None, context: Context) -> list[Ranked]:
     return [_said(found_nothing(empty, context.vocabulary))] if empty else []
 
 
-def found_nothing(view: View, vocabulary: Vocabulary) -> str:
+def found_nothing(view: Request, vocabulary: Vocabulary) -> str:
     """Say that a view finds nothing: what it looks for, or else its command.
 
     Two names are not denied together, because a tag may be missing.

@@ -10,9 +10,10 @@ from ahc_cli.query.algebra import Query, Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.grammar import split
 from ahc_cli.query.line import is_list
+from ahc_cli.query.request import Request
 from ahc_cli.query.spelling import respell
 from ahc_cli.search.answers import LineAnswer, answer_line
-from ahc_cli.search.views import View, views_of
+from ahc_cli.search.views import views_of
 
 
 class Reading(Struct, frozen=True):
@@ -46,10 +47,10 @@ class ReadLine(Struct, Generic[T], frozen=True):
     """
 
     tokens: Sequence[Token]
-    view: View
+    view: Request
     found: T | LineAnswer
     spelled: Mapping[str, str] = {}
-    nothing: View | None = None
+    nothing: Request | None = None
 
     @property
     def readings(self) -> list[Reading]:
@@ -69,7 +70,7 @@ class ReadLine(Struct, Generic[T], frozen=True):
 def read_line(
     text: str,
     context: Context,
-    run: Callable[[View], T | None],
+    run: Callable[[Request], T | None],
     limits: Sequence[Query] = (),
 ) -> ReadLine[T]:
     """Read a line, also as it may have been meant, and answer it from events under conditions.
@@ -93,7 +94,7 @@ def is_only_conditions(tokens: Sequence[Token], conditions: Sequence[Query]) -> 
 def _read(
     text: str,
     context: Context,
-    run: Callable[[View], T | None],
+    run: Callable[[Request], T | None],
     limits: Sequence[Query],
 ) -> ReadLine[T]:
     """Answer a line as it is typed: with the first view that finds anything, or else a search."""
@@ -109,20 +110,20 @@ def _read(
         return empty
     nothing = empty.view if empty else None
     answer = answer_line(context, tokens, [*conditions, *limits], nothing)
-    return ReadLine(tokens, View("search", tuple(text.split())), answer)
+    return ReadLine(tokens, Request("search", tuple(text.split())), answer)
 
 
 def _views(
     text: str, tokens: Sequence[Token], conditions: Sequence[Query], context: Context
-) -> Iterator[View]:
+) -> Iterator[Request]:
     """Yield what may answer a line: the card of one thing, rows of the table, or a list."""
     words = tuple(text.split())
     if not conditions:
         if _is_name(text, context):
-            yield View("show", words)
+            yield Request("show", words)
         yield from views_of(tokens)
     if is_only_conditions(tokens, conditions):
-        yield View("list", words)
+        yield Request("list", words)
 
 
 def _is_name(text: str, context: Context) -> bool:

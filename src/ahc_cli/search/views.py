@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import chain
 from operator import attrgetter
-from shlex import quote
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from ahc_cli.model.text import data_text
 from ahc_cli.query.algebra import Token
 from ahc_cli.query.lexicon import conditions_of
+from ahc_cli.query.request import PLACE, Request
 
 # A row of views.txt: concepts, those in brackets, and a command with its words, order, limit, day.
 _ROW = re.compile(
@@ -21,60 +20,6 @@ _ROW = re.compile(
     r"(?P<command>\S+) ?(?P<words>.*?)"
     r"(?P<reverse> -r)?(?: -n (?P<limit>\d+))?(?: --as-of (?P<as_of>\S+))?"
 )
-# What a shell reads otherwise than it stands.
-_SHELL = re.compile(r"[\s'\"\\$`|&;<>()*?!#~\[\]{}]")
-_PLACE = re.compile(r"\{\w+\}")
-
-
-class View(Struct, frozen=True):
-    """What answers a line: a command and its words, in which order, how many, and as of which day.
-
-    In a row of the table `{actor}` is the place of a name of that sort. `options` are conditions
-    that were typed beside the words.
-    """
-
-    command: str
-    words: tuple[str, ...] = ()
-    reverse: bool = False
-    limit: int | None = None
-    as_of: str = ""
-    options: tuple[str, ...] = ()
-
-    @property
-    def typed(self) -> list[str]:
-        """What a person would type for it behind `ahc`."""
-        typed = [self.command, *self.options]
-        if any(word.startswith("-") for word in self.words):
-            typed.append("--")
-        typed += self.words
-        if self.reverse:
-            typed.append("-r")
-        if self.limit is not None:
-            typed += ["-n", str(self.limit)]
-        if self.as_of:
-            typed += ["--as-of", self.as_of]
-        return typed
-
-    @property
-    def line(self) -> str:
-        """The command line, with the quotes that a shell needs."""
-        return " ".join(["ahc", *map(_quoted, self.typed)])
-
-    def filled(self, names: Mapping[str, Sequence[str]]) -> "View":
-        """Put names in their places; a word whose place stays empty is left out."""
-        unused = {place: iter(texts) for place, texts in names.items()}
-
-        def fill(word: str) -> str:
-            return _PLACE.sub(lambda place: next(unused.get(place[0], iter(())), ""), word)
-
-        words = map(fill, self.words)
-        complete = tuple(word for word in words if word[-1:] not in ("", ":"))
-        return replace(self, words=complete, as_of=fill(self.as_of))
-
-
-def _quoted(word: str) -> str:
-    """Put a word in quotes if it has anything in it that a shell would read."""
-    return quote(word) if _SHELL.search(word) else word
 
 
 class Row(Struct, frozen=True, dict=True):
@@ -86,14 +31,14 @@ class Row(Struct, frozen=True, dict=True):
 
     must: tuple[str, ...]
     may: tuple[str, ...]
-    view: View
+    view: Request
 
     @cached_property
     def parts(self) -> list[str]:
         """All concepts and places that it has."""
         return "|".join((*self.must, *self.may)).split("|")
 
-    def answer(self, tokens: Sequence[Token]) -> View | None:
+    def answer(self, tokens: Sequence[Token]) -> Request | None:
         """Return the view for a line; None unless it covers every telling token."""
         names = self._placed(tokens)
         if names is None:
@@ -109,7 +54,7 @@ class Row(Struct, frozen=True, dict=True):
         """Return what tokens put into each place; None if a telling one fits none and is not
         covered.
         """
-        free = [part for part in self.parts if _PLACE.fullmatch(part)]
+        free = [part for part in self.parts if PLACE.fullmatch(part)]
         names: dict[str, list[str]] = defaultdict(list)
         for token in filter(attrgetter("telling"), tokens):
             fitting = [(place, name) for place, name in _places(token) if place in free]
@@ -144,7 +89,7 @@ def rows() -> tuple[Row, ...]:
 
 def _row(parts: Mapping[str, str]) -> Row:
     """Make a row of the parts of its line."""
-    view = View(
+    view = Request(
         command=parts["command"],
         words=tuple(parts["words"].split()),
         reverse=bool(parts["reverse"]),
@@ -154,6 +99,6 @@ def _row(parts: Mapping[str, str]) -> Row:
     return Row(tuple(parts["must"].split()), tuple(parts["may"].split()), view)
 
 
-def views_of(tokens: Sequence[Token]) -> Iterator[View]:
+def views_of(tokens: Sequence[Token]) -> Iterator[Request]:
     """Yield the views that answer a line, the best first."""
     return filter(None, (row.answer(tokens) for row in rows()))

@@ -50,7 +50,12 @@ Piece = tuple[int, str, Style]
 
 
 class Mark(JsonValue, frozen=True):
-    """An event on the time axis, from its first to its last day (None: open), in a lane."""
+    """An event on the time axis, from its first to its last day (None: open), in a lane.
+
+    >>> from ahc_cli import load
+    >>> [(mark.id, mark.lane) for mark in load(as_of="2025").timeline("signing-hanoi")]
+    [('signing-hanoi', 'signatures')]
+    """
 
     id: str
     start: date | None

@@ -20,6 +20,8 @@ from ahc_cli.report.positions import TakenPosition
 from ahc_cli.report.states import Act
 from ahc_cli.show.phrases import date_words, item_spans, sure_spans
 
+# The columns of every comparison.
+COLUMNS = ("row", "event", "topic")
 # How many positions of each actor are shown, the newest.
 _SHOWN = 2
 _MOST_OF_TITLE = 24
@@ -30,7 +32,7 @@ _LEAST_COLUMN, _WITH_POSITIONS, _LEAST_OF_POSITIONS = 15, 100, 50
 
 def compare_getters(ids: Iterable[str]) -> Getters:
     """Return what the columns of a comparison have, one of them for each actor."""
-    getters: dict[str, Any] = {name: attrgetter(name) for name in ("row", "event", "topic")}
+    getters: dict[str, Any] = {name: attrgetter(name) for name in COLUMNS}
     return getters | {id_: partial(_value, id_) for id_ in ids}
 
 

@@ -1,6 +1,6 @@
 """Events as rows: the table that is drawn, and what each column has of an event."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -10,11 +10,9 @@ from ahc_cli.messages import spoken
 from ahc_cli.model.fields import FIELDS, KEYS, distinct
 from ahc_cli.model.labels import date_in_full, label
 from ahc_cli.model.records import Event
-from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.render import BLANK, ROW_FORMATS, Column, Line, Screen, Span, Spans
+from ahc_cli.render import BLANK, Answer, Column, Line, Screen, Span, Spans
 from ahc_cli.show.columns import MOST_ID
 
-EVENT_FORMATS = (*ROW_FORMATS, "ics")
 LANGUAGES = ("title.en", "title.zh", "summary.en", "summary.zh")
 COLUMN_NAMES = (*(name for name, field in FIELDS.items() if field.shown), *KEYS, *LANGUAGES)
 # From these widths on a table has a column for the sign of the kind, for the id, which is else
@@ -23,11 +21,13 @@ _WITH_SIGNS, _WITH_IDS, _WITH_WORDS = 60, 120, 140
 _MOST_DATE = 15
 
 
-def event_table(vocabulary: Vocabulary, screen: Screen) -> list[Column]:
+def event_table(answer: Answer, screen: Screen) -> list[Column]:
     """Return the columns of a list of events; at one width all lists have the same."""
     # What is not drawn is written without these.
     from ahc_cli.show.chart import KINDS
     from ahc_cli.show.phrases import counts_span, date_span, place_span, title_spans, value_words
+
+    vocabulary = answer.vocabulary
 
     def title(event: Event) -> Spans:
         spans = *title_spans(event), counts_span(event)
@@ -54,12 +54,12 @@ def event_table(vocabulary: Vocabulary, screen: Screen) -> list[Column]:
     return [columns[0], sign, *columns[1:]]
 
 
-def event_legend(events: Sequence[Event], screen: Screen) -> Iterator[Line]:
+def event_legend(answer: Answer, screen: Screen) -> Iterator[Line]:
     """Yield the signs that a table has in place of the kinds of its events."""
     from ahc_cli.show.chart import legend
 
-    if _WITH_SIGNS <= screen.width < _WITH_WORDS:
-        yield from (BLANK, legend({event.kind for event in events}))
+    if answer.group and _WITH_SIGNS <= screen.width < _WITH_WORDS:
+        yield from (BLANK, legend({event.kind for event in answer.records}))
 
 
 def year_of(event: Event) -> str:

@@ -46,10 +46,10 @@ def state_table(symbols: Sequence[str], screen: Screen) -> list[Column]:
     if screen.width < 2 * _LEAST_COLUMN + of_votes:
         return [name, Column("", partial(_summary, symbols))]
     if screen.width < _WITH_RATIFIED + of_votes:
-        return [name, signed, *_votes(symbols), Column("", _ratified, below=True)]
+        return [name, signed, *vote_columns(symbols).values(), Column("", _ratified, below=True)]
     ratified = Column("ratified", partial(_act, "ratified"), most=_MOST_OF_DAY)
     of_id = Column("id", lambda row: (Span(row.id, "id"),), since=_WITH_IDS)
-    return [name, signed, ratified, *_votes(symbols), of_id]
+    return [name, signed, ratified, *vote_columns(symbols).values(), of_id]
 
 
 def roll_call_legend(
@@ -65,16 +65,9 @@ def roll_call_legend(
         yield Line((symbol, *event_line(vote.event, by_id)), hang=2)
 
 
-def with_votes(columns: Iterable[Column], symbols: Sequence[str]) -> list[Column]:
-    """Return columns of states, those of roll calls with votes in words."""
-    votes = {column.name: column for column in _votes(symbols)}
-    return [votes.get(column.name, column) for column in columns]
-
-
-def _votes(symbols: Sequence[str]) -> Iterator[Column]:
-    """Yield a column for each roll call."""
-    for index, symbol in enumerate(symbols):
-        yield Column(symbol, partial(_vote, index))
+def vote_columns(symbols: Sequence[str]) -> dict[str, Column]:
+    """Return a column for each roll call, with votes in words, by its symbol."""
+    return {symbol: Column(symbol, partial(_vote, index)) for index, symbol in enumerate(symbols)}
 
 
 def blank_words() -> str:
@@ -158,7 +151,7 @@ def _vote(index: int, row: StateRow) -> Spans:
 def _summary(symbols: Sequence[str], row: StateRow) -> Spans:
     """Write the days of acts and, on the next line, the votes of a state, with their headings."""
     acts = {key: _act(key, row) for key in ("signed", "ratified")}
-    votes = {column.name: column.show(row) for column in _votes(symbols)}
+    votes = {name: column.show(row) for name, column in vote_columns(symbols).items()}
     return *_with_headings(acts), Span("\n" if any(acts.values()) else ""), *_with_headings(votes)
 
 

@@ -1,7 +1,7 @@
 """The JSON Schemas of answers, made from their types."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from inspect import cleandoc
 from typing import Any, get_args
 
@@ -9,17 +9,13 @@ from msgspec import UNSET, UnsetType, defstruct
 from msgspec.json import schema_components
 from msgspec.structs import fields
 
-from ahc_cli.data.check import Problem
-from ahc_cli.model.records import Actor, Event, JsonValue, Place, Record, Source, Table, Text, Topic
+from ahc_cli.answers import COMMANDS, named
+from ahc_cli.model.records import Actor, JsonValue, Place, Record, Source, Table, Text, Topic
 from ahc_cli.model.vocabulary import Article, Instrument
 from ahc_cli.report import diff
-from ahc_cli.report.compare import ComparedRow, GroupAct
-from ahc_cli.report.counts import Tally
-from ahc_cli.report.facts import StatedFact
+from ahc_cli.report.compare import GroupAct
 from ahc_cli.report.positions import TakenPosition
-from ahc_cli.report.states import Act, StateRow, StateVote
-from ahc_cli.report.status import Status
-from ahc_cli.show.chart import Mark
+from ahc_cli.report.states import Act, StateVote
 from ahc_cli.show.names import ENTRY_KEYS
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -77,20 +73,8 @@ def _card(table: str) -> type:
     return defstruct(f"{table.title()}Card", keys, forbid_unknown_fields=True)
 
 
-# What the items of answers are.
-ANSWERS: Mapping[str, tuple[Any, ...]] = {
-    "events": (Event,),
-    "show": (Event, *map(_card, _RECORDS)),
-    "positions": (TakenPosition,),
-    "facts": (StatedFact,),
-    "compare": (ComparedRow,),
-    "count": (Tally,),
-    "status": (Status,),
-    "states": (StateRow,),
-    "timeline": (Mark,),
-    "diff": (Difference,),
-    "validate": (Problem,),
-} | {f"{table}s": (_entry(table),) for table in get_args(Table)}
+ActorEntry, PlaceEntry, TopicEntry, SourceEntry = map(_entry, get_args(Table))
+CARDS = tuple(map(_card, _RECORDS))
 # Of an answer, what the values of a key of a type can be where its annotation cannot say it.
 _VALUES: Mapping[str, tuple[str, str, tuple[Any, ...]]] = {
     "diff": ("Change", "fields", (diff.Values, diff.Items)),
@@ -104,7 +88,7 @@ _VALUES: Mapping[str, tuple[str, str, tuple[Any, ...]]] = {
 
 def schema_of(answer: str) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of an answer."""
-    types = ANSWERS[answer]
+    types = tuple(_flat(map(named, COMMANDS[answer].types)))
     name, key, values = _VALUES.get(answer, ("", "", ()))
     made, definitions = schema_components((*types, *values), ref_template="#/$defs/{name}")
     items: dict[str, Any] = {"anyOf": list(made[: len(types)])}
@@ -121,6 +105,12 @@ def schema_of(answer: str) -> dict[str, Any]:
     title = f"The answer of 'ahc {answer}' in JSON"
     schema = {"$schema": DRAFT, "title": title, **answered}
     return schema | {"$defs": definitions}
+
+
+def _flat(named_types: Iterable[Any]) -> Iterator[type]:
+    """Yield types, some of which are named together."""
+    for types in named_types:
+        yield from types if isinstance(types, tuple) else (types,)
 
 
 def describe(definitions: Mapping[str, dict[str, Any]]) -> None:

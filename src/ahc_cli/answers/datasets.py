@@ -1,0 +1,120 @@
+"""Datasets: `ahc validate`, `export`, and `schema`, which also describes answers."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pkgutil import get_data
+from typing import Any
+
+from msgspec import UNSET, Raw
+from msgspec.structs import replace
+
+from ahc_cli.answers import answer, described
+from ahc_cli.answers.remarks import number_of_events, number_of_names
+from ahc_cli.data.check import Problem, check
+from ahc_cli.data.document import document_of
+from ahc_cli.errors import NotFoundError, UsageError
+from ahc_cli.messages import _, ngettext
+from ahc_cli.model.fields import date_order
+from ahc_cli.model.records import Event, Table
+from ahc_cli.model.text import inert, width
+from ahc_cli.model.vocabulary import Collection, did_you_mean
+from ahc_cli.query.context import Context
+from ahc_cli.query.names import Entity
+from ahc_cli.query.request import Request
+from ahc_cli.render import Answer, Line, Screen, Span
+from ahc_cli.report.status import report_status
+
+# What a problem is about, on its line: a value, behind its key.
+_FAULT = re.compile(r'("(?:[^"\\]|\\.)*"\s*:?\s*)*[^\s,{}\[\]]*')
+
+
+def validate(request: Request, context: Context) -> Answer:
+    """Check a dataset and show where its errors are."""
+    (name,) = request.words or (context.files.name,)
+    problems, events = check(name, context.files.stdin)
+    shown = {"bundled": _("bundled"), "-": _("standard input")}.get(name, name)
+    valid = ngettext("{name}: valid, {n} event", "{name}: valid, {n} events", events, name=shown)
+    return Answer(
+        records=[replace(problem, quote=UNSET) for problem in problems],
+        page=partial(_problems_page, shown, problems, valid),
+        exit_code=int(bool(problems)),
+    )
+
+
+def _problems_page(
+    name: str, problems: Sequence[Problem], valid: str, _answer: Answer, screen: Screen
+) -> Iterator[Line]:
+    """Yield each problem of a dataset, at a terminal with its line; or that it is valid."""
+    for problem in problems:
+        yield _line(inert(f"{name}:{problem}"))
+        if screen.terminal and problem.quote:
+            # A character has two cells at most.
+            room = screen.width // 4
+            before, after = problem.quote[0][-room:], problem.quote[1][:room]
+            yield _line(before + after)
+            fault = _FAULT.match(after)
+            carets = "^" * width(fault[0]) if fault else ""
+            yield _line(" " * width(before) + (carets or "^"))
+    if not problems:
+        yield _line(inert(valid))
+
+
+def _line(text: str) -> Line:
+    return Line((Span(text),), "chart", indent=0)
+
+
+def export(request: Request, context: Context) -> Answer:
+    """Print the whole document, which --data reads."""
+    if not context.dataset.whole:
+        raise NotFoundError(_("an array or NDJSON is a part of a document; 'ahc list' prints it"))
+    document = document_of(context.dataset)
+    parts = tuple(_parts(document, context)) if request.format == "html" else ()
+    return Answer(records=[document], parts=parts)
+
+
+def _parts(document: Collection, context: Context) -> Iterator[Answer]:
+    """Yield the parts of the page of a document, each with its title: answers of other commands."""
+    from ahc_cli.show.cards import CardPages
+    from ahc_cli.show.chart import MOST_EVENTS
+
+    events, articles = sorted(document.events, key=date_order), list[Entity]()
+    titles = {"status": _("Where it stands"), "states": _("States"), "timeline": _("Timeline")}
+    if not document.instrument:
+        del titles["status"], titles["states"]
+    if len(events) > MOST_EVENTS:
+        del titles["timeline"]
+    for command, title in titles.items():
+        yield replace(answer(Request(command, format="html"), context), title=title)
+    for article in document.instrument.articles if document.instrument else ():
+        articles.append(Entity("article", f"article-{article.number}", article))
+    report = report_status(context.dataset, context.today)
+    cards = CardPages(tuple(events), document, report)
+
+    def part(things: Sequence[Event | Entity], title: str) -> Answer:
+        return Answer(
+            records=things, page=lambda _answer, screen: cards.page(things, screen), title=title
+        )
+
+    yield part(events, number_of_events(len(events)))
+    yield part(articles, number_of_names(len(articles), "article"))
+    tables: tuple[Table, ...] = ("topic", "actor")
+    for table in tables:
+        entities = [Entity(table, *entry) for entry in document.table(table).items()]
+        yield part(entities, number_of_names(len(entities), table))
+
+
+def schema(request: Request, _context: Context) -> Answer:
+    """Print the JSON Schema of a dataset, or of an answer."""
+    from ahc_cli.answers.schemas import schema_of
+
+    (name,) = request.words or ("",)
+    if not name:
+        made: Any = Raw(get_data("ahc_cli", "data/schema.json") or b"")
+    elif name in described():
+        made = schema_of(name)
+    else:
+        near = did_you_mean(name, described())
+        message = _("no schema of '{answer}'{near}", answer=name, near=near)
+        raise UsageError(message, _("answers: {names}", names=_(", ").join(described())))
+    return Answer(records=[made])

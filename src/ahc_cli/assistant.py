@@ -1,0 +1,168 @@
+"""Assistants: `ahc mcp`, a server of the Model Context Protocol on standard input and output."""
+
+from collections.abc import Callable, Mapping, Sequence
+from inspect import Parameter, Signature
+from typing import Any
+
+from msgspec import json
+from msgspec.structs import fields
+
+from ahc_cli.answers import COMMANDS, answer
+from ahc_cli.answers.schemas import CARDS
+from ahc_cli.errors import AhcError, UsageError
+from ahc_cli.messages import _
+from ahc_cli.model.records import Event, to_plain
+from ahc_cli.model.vocabulary import did_you_mean
+from ahc_cli.query.context import Context
+from ahc_cli.query.request import Request
+from ahc_cli.render import Answer
+
+# An assistant reads this before it asks anything.
+_INSTRUCTIONS = """\
+The record of one negotiation: events, who took which position, votes, signatures, what sources say.
+It cannot be changed. With each fact give its sources (their ids are in "sources"; `show` has their
+addresses) and how sure it is ("confidence": corroborated, official, single, timeline or weak).
+Votes and counts have theirs in `show` of the event, section "votes". What is not in an answer, or
+is null, is not on record, which does not mean that it did not happen: say so.
+Dates are EDTF: A/B is from a day to a day, [A..B] one unknown day between two. Start with `ask`.
+If an answer has "next", call that tool with these arguments for the rest; of an event or a card,
+`show` with a section that was left out.
+"""
+# What the words of a command are called as a parameter of a tool.
+_PARAMETERS = {"question": "question", "ids": "name", "actors": "names", "day": "day"}
+# How many bytes of rows an answer has at most.
+_MOST = 20_000
+
+
+def serve(_request: Request, context: Context) -> Answer:
+    """Answer the questions of an assistant, which starts this as a server."""
+    try:
+        from mcp.server import MCPServer
+        from mcp.server.mcpserver.exceptions import ToolError
+        from mcp.types import ToolAnnotations
+    except ImportError:
+        install = "pip install 'ahc-cli[mcp]'"
+        raise UsageError(_("this needs a package more: {command}", command=install)) from None
+    server = MCPServer("ahc", instructions=_INSTRUCTIONS, log_level="ERROR")
+    annotations = ToolAnnotations(read_only_hint=True, open_world_hint=False)
+    for name, tool in tools_of(context, ToolError).items():
+        server.add_tool(
+            tool,
+            name=name,
+            description=tool.__doc__,
+            annotations=annotations,
+            structured_output=False,
+        )
+    server.run()
+    return Answer(records=())
+
+
+def tools_of(context: Context, error_type: type[Exception]) -> dict[str, Callable[..., str]]:
+    """Return what an assistant can ask, by the names of the tools; each answer is JSON.
+
+    An error of ours is raised as one of a type, whose messages an assistant gets.
+    """
+    tools = {}
+    for command, row in COMMANDS.items():
+        if row.tool:
+            name = "ask" if command == "line" else command
+            tools[name] = _tool(name, command, context, error_type)
+    return tools
+
+
+def _tool(
+    name: str, command: str, context: Context, error_type: type[Exception]
+) -> Callable[..., str]:
+    """Return the function of a tool, with a signature made of the row of its command."""
+    row = COMMANDS[command]
+    parameter = _PARAMETERS.get(row.words, "query")
+
+    def tool(**given: Any) -> str:
+        bound = signature.bind(**given)
+        bound.apply_defaults()
+        named, call = bound.arguments, {"tool": name} | given
+        words, section = named[parameter], named.get("section", "")
+        words = tuple(words) if isinstance(words, list) else (words,)
+        try:
+            made = answer(Request(command, tuple(filter(None, words))), context)
+            rows = [to_plain(made.json(record)) for record in made.records]
+            rows = _shown(command, rows, section)
+            return _page(rows, call, named["limit"], named["offset"], made.about)
+        except AhcError as error:
+            raise error_type(str(error)) from error
+
+    type_ = list[str] if row.words == "actors" else str
+    first = Parameter(parameter, Parameter.POSITIONAL_OR_KEYWORD, annotation=type_)
+    parameters = [first if row.least else first.replace(default="")]
+    section = Parameter("section", first.kind, annotation=str, default="")
+    parameters += [section] if command == "show" else []
+    for number, default in {"limit": 50, "offset": 0}.items():
+        parameters.append(Parameter(number, first.kind, annotation=int, default=default))
+    signature = Signature(parameters)
+    tool.__signature__ = signature  # type: ignore[attr-defined]  # for the server
+    tool.__name__, tool.__doc__ = name, row.tool
+    return tool
+
+
+def _shown(command: str, rows: list[Any], section: str) -> list[Any]:
+    """Return what an answer has of rows: heads of events, and cards, or a section of them."""
+    if command in ("list", "search"):
+        return list(map(_head, rows))
+    if command != "show":
+        return rows
+    if not section:
+        return list(map(_shortened, rows))
+    known = {field.name for card in (Event, *CARDS) for field in fields(card)}
+    if section not in known:
+        near = did_you_mean(section, known)
+        raise UsageError(_("no card has a section '{name}'{near}", name=section, near=near))
+    items = []
+    for card in rows:
+        value = card.get(section, [])
+        items += value if isinstance(value, list) else [value]
+    return items
+
+
+def _page(
+    plain: Sequence[Any],
+    call: Mapping[str, Any],
+    limit: int,
+    offset: int,
+    about: Mapping[str, Any],
+) -> str:
+    """Write rows that fit in one answer, how many there are, and the call that gives the next."""
+    if offset < 0:
+        raise UsageError(_("the offset {n} is less than 0", n=offset))
+    shown: list[Any] = []
+    size = 0
+    for row in plain[offset : offset + max(limit, 1)]:
+        size += len(json.encode(row))
+        if shown and size > _MOST:
+            break
+        shown.append(row)
+    end = offset + len(shown)
+    answer = {**about, "total": len(plain), "rows": shown}
+    if end < len(plain):
+        answer["next"] = {**call, "limit": limit, "offset": end}
+    return json.encode(answer).decode()
+
+
+def _head(event: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out the lists of an event, and say how many items they have."""
+    head, left_out = dict(event), {}
+    for key, value in list(head.items()):
+        if isinstance(value, list) and key != "topics":
+            left_out[key] = len(head.pop(key))
+    left_out.pop("matches", None)
+    return {**head, "sections_left_out": left_out}
+
+
+def _shortened(card: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out the longest sections of a card until it fits, and say how many items they have."""
+    kept, left_out = dict(card), {}
+    while len(json.encode(kept)) > _MOST:
+        longest = max(kept, key=lambda key: len(json.encode(kept[key])))
+        left_out[longest] = len(kept.pop(longest))
+    if left_out:
+        kept["sections_left_out"] = left_out
+    return kept
