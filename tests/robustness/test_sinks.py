@@ -232,9 +232,12 @@ def texts_of_records() -> Iterator[tuple[str, str]]:
     classes = [Record]
     while classes:
         class_ = classes.pop()
-        classes += class_.__subclasses__()
+        derived = [
+            each for each in class_.__subclasses__() if each.__module__.startswith("ahc_cli")
+        ]
+        classes += derived
         # What others derive from is no record itself.
-        for field in () if class_.__subclasses__() else msgspec.structs.fields(class_):
+        for field in () if derived else msgspec.structs.fields(class_):
             if {Text, Title}.intersection((field.type, *get_args(field.type))):
                 yield class_.__name__, field.name
 

@@ -94,7 +94,7 @@ def positions(dataset: Dataset, query: str = "") -> Answer:
 
 
 def facts(dataset: Dataset, query: str = "") -> Answer:
-    rows, events = facts_of(ask(Context(dataset, TODAY), query, subject=FACTS))
+    rows, events, _number = facts_of(ask(Context(dataset, TODAY), query, subject=FACTS))
     return Answer(records=rows, page=lambda _screen: items_page(rows, events, dataset.vocabulary))
 
 

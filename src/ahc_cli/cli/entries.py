@@ -50,13 +50,15 @@ _FactWords = Annotated[
 def positions(session: Session[RowOptions], query: QueryWords) -> Reply:
     """Show who wanted what, and when."""
     question = session.ask(query)
-    found, events = positions_of(question.positions())
+    statements, number = question.in_date_order(question.positions(), session.options.most)
+    found, events = positions_of(statements)
     page = partial(items_page, events=events, vocabulary=question.dataset.vocabulary)
     answer = row_answer(session, found, POSITION_GETTERS, page, POSITION_COLUMNS)
-    total = ngettext("{n} position", "{n} positions", len(found))
+    total = ngettext("{n} position", "{n} positions", number)
     actors = {*chain.from_iterable(position.actors for position in found)}
-    remarks = _without_position(question, actors) if found else []
-    return Reply(session, answer, len(found), total, question, remarks)
+    is_all = len(found) == number
+    remarks = _without_position(question, actors) if found and is_all else []
+    return Reply(session, answer, number, total, question, remarks)
 
 
 def _without_position(question: Question, found: Collection[str]) -> list[str]:
@@ -73,14 +75,14 @@ def _without_position(question: Question, found: Collection[str]) -> list[str]:
 def facts(session: Session[RowOptions], query: _FactWords) -> Reply:
     """Show what sources say, fact by fact."""
     question = session.ask(query, subject=FACTS)
-    found, events = facts_of(question)
+    found, events, number = facts_of(question, session.options.most)
     page = partial(items_page, events=events, vocabulary=question.dataset.vocabulary)
     columns = ("date", "event", "of", "confidence", "text")
     answer = row_answer(session, found, FACT_GETTERS, page, columns)
-    total = ngettext("{n} fact", "{n} facts", len(found))
+    total = ngettext("{n} fact", "{n} facts", number)
     if {fact.of for fact in found} == {"caveat"}:
-        total = ngettext("{n} caveat", "{n} caveats", len(found))
-    return Reply(session, answer, len(found), total, question)
+        total = ngettext("{n} caveat", "{n} caveats", number)
+    return Reply(session, answer, number, total, question)
 
 
 def count(
@@ -91,13 +93,14 @@ def count(
     asked = count_asked(" ".join(words), session.context, list(session.conditions()))
     question, field, values, tallies = asked.question, asked.field, asked.values, asked.tallies
     vocabulary = question.dataset.vocabulary
-    counted, note = number_of_events(len(values)), signatories_note(question)
+    number = values.total()
+    counted, note = number_of_events(number), signatories_note(question)
     if counts_entries(field, question):
-        counted, note = ngettext("{n} role or position", "{n} roles and positions", len(values)), ""
-    is_other = len(values) != len(tallies)
+        counted, note = ngettext("{n} role or position", "{n} roles and positions", number), ""
+    is_other = number != len(tallies)
     total, *remarks = _totals(field, tallies, counted, vocabulary, is_other=is_other)
     answer = _count_answer(asked, total, session)
-    if sum(map(len, values)) > len(values):
+    if sum(row.count for row in tallies) > number:
         remarks.append(_("an event can be counted in several rows"))
     if question.ballots:
         symbols = [vote.symbol for vote in roll_calls(question.dataset, session.today)]

@@ -5,8 +5,7 @@ All commands that answer with rows make them here, arranged and shown as the opt
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from heapq import nsmallest
-from itertools import chain, count
+from itertools import chain
 from typing import Any
 
 from msgspec.structs import replace
@@ -16,7 +15,7 @@ from ahc_cli.cli.reply import Reply, number_of_events
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
-from ahc_cli.model.fields import COLUMNS, WITH_DAYS, date_order
+from ahc_cli.model.fields import COLUMNS, WITH_DAYS
 from ahc_cli.model.labels import label, labels
 from ahc_cli.model.records import Event
 from ahc_cli.query.algebra import fields_of
@@ -44,7 +43,7 @@ def filter_(session: Session[QueryOptions], query: QueryWords) -> Reply:
 
 
 def _list(session: Session[QueryOptions], question: Question) -> Reply:
-    events, found = _shown(question, session.options)
+    events, found = question.in_date_order(question.events(), session.options.most)
     total = number_of_events(found)
     remarks, note = [], ""
     fields = fields_of(question.query)
@@ -54,17 +53,6 @@ def _list(session: Session[QueryOptions], question: Question) -> Reply:
         note = signatories_note(question)
     answer = event_answer(session, events)
     return Reply(session, answer, found, total, question, remarks, note=note)
-
-
-def _shown(question: Question, options: RowOptions) -> tuple[list[Event], int]:
-    """Return the events in date order, of a limited list only those shown, and how many match."""
-    if options.limit is None or options.sort or options.reverse:
-        events = sorted(map(question.dataset.keeper(), question.events()), key=date_order)
-        return events, len(events)
-    numbers = count()
-    # Each event that is taken takes a number.
-    counted = (event for event, _number in zip(question.events(), numbers, strict=False))
-    return nsmallest(max(1, options.limit), counted, key=date_order), next(numbers)
 
 
 def signatories_note(question: Question) -> str:
@@ -81,8 +69,8 @@ def timeline(session: Session[Options], query: QueryWords) -> Reply:
     from ahc_cli.show.chart import mark, timeline_page
 
     question = session.ask(query)
-    events = tuple(sorted(map(question.dataset.keeper(), question.events()), key=date_order))
-    total = number_of_events(len(events))
+    found, number = question.in_date_order(question.events())
+    events, total = tuple(found), number_of_events(number)
     answer = Answer(
         records=list(map(mark, events)),
         page=partial(timeline_page, events),

@@ -45,6 +45,13 @@ class RowOptions(Options, frozen=True):
     reverse: Annotated[bool, Option("-r", "--reverse")] = False
     limit: Annotated[int | None, Option("-n", "--limit", min=0)] = None
 
+    @property
+    def most(self) -> int | None:
+        """How many rows are held at most, the first in the usual order; None if all are needed."""
+        if self.limit is None or self.sort or self.reverse:
+            return None
+        return max(1, self.limit)
+
 
 class TableOptions(RowOptions, frozen=True):
     """The options of commands that answer with a table made of the whole dataset."""

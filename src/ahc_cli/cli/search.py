@@ -44,26 +44,28 @@ def search(
     tokens, conditions = split(typed, session.context)
     if is_only_conditions(tokens, conditions):
         return replace(list_(session, text), view=View("list", tuple(text)))
-    result = rank(session.context, tokens, [*conditions, *session.conditions()])
+    name = session.format_for(EVENT_FORMATS)
+    if name == "table" and session.screen.terminal and session.options.limit is None:
+        session = Session(replace(session.options, limit=_SHOWN), session)
+    limits = [*conditions, *session.conditions()]
+    result = rank(session.context, tokens, limits, session.options.most)
     respelled, spelled = respell(typed, result.missing, session.context)
     if spelled:
         return replace(search(session, respelled.split()), note=_read_as(spelled))
     events = result.found
-    name = session.format_for(EVENT_FORMATS)
     is_page = name in ("table", "html")
     if not (events or (is_page and result.beside)):
         return _nothing(session, typed, result)
-    if name == "table" and session.screen.terminal and session.options.limit is None:
-        session = Session(replace(session.options, limit=_SHOWN), session)
     vocabulary = session.dataset.vocabulary
     remarks = _remarks(result, session.context)
     page = partial(hits_page, result=result, remarks=remarks, vocabulary=vocabulary)
     answer = event_answer(session, events, page)
-    total, rest = number_of_events(len(events)), list[str]()
-    if len(answer.records) < len(events):
-        rest.append(_("all with -n {n}", n=len(events)))
+    number = len(events) + result.more
+    total, rest = number_of_events(number), list[str]()
+    if len(answer.records) < number:
+        rest.append(_("all with -n {n}", n=number))
     code = int(not result.complete)
-    return Reply(session, answer, len(events), total, remarks=rest, exit_code=code, asked=typed)
+    return Reply(session, answer, number, total, remarks=rest, exit_code=code, asked=typed)
 
 
 def _remarks(result: Result, context: Context) -> list[str]:
