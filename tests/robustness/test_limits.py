@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from ahc_cli.model.text import width
 from robustness.inputs import document, event, is_plain, is_refused, lines, to_bytes
 from robustness.running import ENVIRONMENT, MIB, batch, call, case
 
@@ -275,6 +276,36 @@ def test_endless_line_feeds_behind_an_event_are_refused(words: str) -> None:
         endless.stdout.close()
     assert is_refused(ended), ended
     assert "64 MiB of blank lines" in ended.error
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("key", ["place", "title"])
+def test_a_table_of_texts_without_a_blank_is_drawn_in_linear_time(key: str) -> None:
+    """Row 91: A table of 5,000 events with a title, or the name of a place, of 1,000 letters without
+    a blank is drawn within 4 seconds of CPU, and every letter is there.
+    """
+    letters = "x" * 1_000
+    given = {"title": {"title": {"en": letters}}, "place": {"place": "p"}}[key]
+    events = [event(id_, **given) for id_ in _ids(5_000)]
+    data = to_bytes(document(*events, places={"p": {"name": {"en": letters}}}))
+    began = time.process_time()
+    drawn = call("list", "-f", "table", "--data", "-", stdin=data)
+    assert time.process_time() - began < 4
+    assert drawn.text.count("x") >= 5_000_000
+
+
+@pytest.mark.parametrize("letter", ["x", "é", "会"])
+@pytest.mark.parametrize("columns", [40, 60, 80, 120, 140, 160, 200, 240])
+def test_long_texts_fit_a_window_of_any_width(columns: int, letter: str) -> None:
+    """Row 91: Titles and names of places of 200 letters without a blank fit a window of any width."""
+    name = letter * 200
+    one = event(title={"en": name}, place="p", date="[2022-01-01..2023-04-05]")
+    data = to_bytes(document(one, event("f"), places={"p": {"name": {"en": name}}}))
+    for lang in ("en", "zh"):
+        words = ("list", "-f", "table", "--lang", lang, "--data", "-")
+        drawn = call(*words, stdin=data, env={"COLUMNS": str(columns)}).text
+        assert max(map(width, drawn.splitlines())) <= columns
+        assert drawn.count(letter) >= 400
 
 
 # What took 2.0 longer than two seconds.
