@@ -90,7 +90,9 @@ def found_states(text, context):
 
 def found_facts(text, context):
     # Caveats are among them only where the query names what the facts are of.
-    facts, _events = facts_of(ask(context, f"of:fact,article,caveat ({text})", subject=FACTS))
+    facts, _events, _number = facts_of(
+        ask(context, f"of:fact,article,caveat ({text})", subject=FACTS)
+    )
     return {(fact.of, fact.id, fact.text.en) for fact in facts}
 
 

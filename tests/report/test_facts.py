@@ -31,7 +31,7 @@ def of_articles(record):
 
 
 def found(context, text=""):
-    facts, events = facts_of(ask(context, text, subject=FACTS))
+    facts, events, _number = facts_of(ask(context, text, subject=FACTS))
     assert {fact.event for fact in facts if fact.event} == set(events)
     return facts
 

@@ -6,6 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from ahc_cli.data.check import id_errors
+from ahc_cli.model.records import Record
+from ahc_cli.model.vocabulary import Collection
+
 # A terminal acts upon these: colours, cursor, window title, links, clipboard, devices, in 7 and in
 # 8 bits.
 ESCAPES = [
@@ -183,6 +189,63 @@ def with_instrument() -> dict[str, Any]:
         "chapters": [{"number": 1, "title": both}],
         "articles": [{"number": 24, "title": both, "chapter": 1, "sources": sources, "facts": [{"text": both, "sources": sources}]}],
     }}  # fmt: skip
+
+
+# A formula at the start, markup of every kind, and escapes; a number before it makes it unlike others.
+_ATTACK = "=1+{} <img src=x onerror=alert(1)>\x1b]0;owned\x07\x9b31m|x\n# `a` [b](javascript:alert(1)) \u202e]]></style>"
+
+
+def everywhere() -> tuple[dict[str, Any], set[tuple[str, str]]]:
+    """Make a document with an attack in every key that takes one, and return those keys, too.
+
+    The keys are those of the types of records, so that a new one is attacked by itself. The first
+    record of a type in which an attack is valid has it: as a text, as one in both languages, as an
+    item, or as a text with its sources.
+    """
+    content = with_instrument()
+    attacked = set[tuple[str, str]]()
+    for _round in range(2):  # what an attack has added has keys of its own
+        for plain, record in list(_records(content, msgspec.convert(content, Collection))):
+            for key in record.__struct_fields__:
+                place = (type(record).__name__, key)
+                if place not in attacked and _attack(content, plain, key, len(attacked)):
+                    attacked.add(place)
+    return content, attacked
+
+
+def _attack(content: dict[str, Any], plain: dict[str, Any], key: str, number: int) -> bool:
+    """Put an attack in a key of an object of a document, if the document is valid with it."""
+    before = dict(plain)
+    text = _ATTACK.format(number)
+    both = {"en": text, "zh": text}
+    for value in (text, both, [text], {"text": both, "sources": ["source-0"]}):
+        plain[key] = value
+        if _is_valid(content):
+            return True
+    plain.clear()
+    plain.update(before)
+    return False
+
+
+def _records(plain: Any, record: Any) -> Iterator[tuple[dict[str, Any], Record]]:
+    """Yield each object of a document, and the record that is decoded from it."""
+    if isinstance(record, Record):
+        yield plain, record
+        for key, inner in plain.items():
+            yield from _records(inner, getattr(record, key))
+    elif isinstance(plain, dict) and isinstance(record, dict):
+        for key, inner in plain.items():
+            yield from _records(inner, record[key])
+    elif isinstance(plain, list):
+        for inner, inner_record in zip(plain, record, strict=True):
+            yield from _records(inner, inner_record)
+
+
+def _is_valid(content: dict[str, Any]) -> bool:
+    try:
+        return not any(id_errors(msgspec.convert(content, Collection), set()))
+    except ValueError:
+        return False
 
 
 def texts(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -78,7 +78,7 @@ def found_states(text: str) -> Found:
 def found_facts(text: str) -> Found:
     # Without the sorts of facts caveats are left out.
     typed = f"of:fact,article,caveat {text}"
-    facts, _events = facts_of(ask(context(), typed, subject=FACTS))
+    facts, _events, _number = facts_of(ask(context(), typed, subject=FACTS))
     return Counter((fact.id, fact.text.en) for fact in facts)
 
 

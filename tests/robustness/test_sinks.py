@@ -7,22 +7,28 @@ slow.
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shared import slow
 
+from ahc_cli.answers import NAMED
 from ahc_cli.model.fields import FIELDS
+from ahc_cli.model.records import Record, Text, Title
 from ahc_cli.model.text import inert
+from ahc_cli.render import FORMATS
 from robustness import attacks
 from robustness.attacks import EVERYTHING, OWN, is_inert, shows_all
 from robustness.commands import READING, Words
 from robustness.inputs import event, to_bytes
 from robustness.running import WINDOW, Ended, call
 from robustness.sinks import (
+    check_markdown_card,
     read_calendar,
     read_csv,
     read_drawing,
@@ -178,6 +184,84 @@ def test_every_command_is_inert_about_a_hostile_instrument(
         is_tsv = "tsv" in words or "ids" in words or (not window and "-f" not in words)
         assert is_lossless or is_inert(shown, "\t" if is_tsv else ""), words
         assert is_inert(ended.error), words
+
+
+# A line of each command that reads a dataset, and lines without a command.
+EVERY_COMMAND = {
+    "show": "session-1 session-2 convention article-24 actor-0 actor-1 place-0 topic-0 source-0",
+    "status": "", "states": "", "compare": "actor-1 actor-2", "list": "", "filter": "until:2030", "timeline": "", "search": "owned", "positions": "",
+    "facts": "of:fact,article,caveat", "count": "series", "actors": "", "topics": "", "places": "", "sources": "", "diff": "2010 2014", "export": "",
+    "who": "signed", "article": "24", "owned": "",
+}  # fmt: skip
+UNREAD = {"validate", "schema", "mcp", "help"}
+
+
+def read_terminal_or_text(text: str) -> None:
+    assert is_inert(OWN.sub("", text).replace("\r\n", "\n"))
+
+
+def read_any_markdown(text: str) -> None:
+    """Read a table or a page, as its first line says."""
+    if text.startswith("| "):
+        read_markdown(text)
+    else:
+        check_markdown_card(text)
+
+
+def read_any_html(text: str) -> None:
+    """Read a page, which may end with a script of its own."""
+    read_html(re.sub(r"<script>[^<]*</script>\n(?=</body>\n</html>\n$)", "", text))
+
+
+SINKS: dict[str, Callable[[str], Any]] = {
+    "table": read_terminal_or_text, "tsv": read_tsv, "csv": read_csv, "json": read_json, "ndjson": read_ndjson, "md": read_any_markdown,
+    "html": read_any_html, "ics": lambda text: read_calendar(text.encode()), "ids": read_terminal_or_text, "svg": read_picture, "csl": read_json,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def everywhere(folder: Path) -> Path:
+    content, attacked = attacks.everywhere()
+    assert attacked >= {("Document", "symbol"), ("Collection", "title"), ("Source", "origin")}
+    assert attacked >= {*texts_of_records()}
+    return attacks.write(content, folder / "everywhere.json")
+
+
+def texts_of_records() -> Iterator[tuple[str, str]]:
+    """Yield each key of a record that is a text in both languages."""
+    classes = [Record]
+    while classes:
+        class_ = classes.pop()
+        derived = [
+            each for each in class_.__subclasses__() if each.__module__.startswith("ahc_cli")
+        ]
+        classes += derived
+        # What others derive from is no record itself.
+        for field in () if derived else msgspec.structs.fields(class_):
+            if {Text, Title}.intersection((field.type, *get_args(field.type))):
+                yield class_.__name__, field.name
+
+
+@pytest.mark.parametrize("form", ["md", *slow(*sorted(FORMATS.keys() - {"md"}))])
+def test_headings_and_titles_are_as_inert_as_cells(form: str, everywhere: Path) -> None:
+    """Row 87: If every key of a dataset that takes a text has an attack, each command writes it inert
+    in each format, also where it is a heading, the name of a column, a caption or the title of a
+    file.
+    """
+    assert EVERY_COMMAND.keys() >= {*NAMED} - UNREAD
+    written = ""
+    for command, rest in EVERY_COMMAND.items():
+        words = [command, *rest.split(), "-f", form, "--data", str(everywhere)]
+        looks = ({"env": {"AHC_LANG": "zh"}}, {"window": (160, 24), "env": COLOURS})
+        for ended in (call(*words, **look) for look in looks):
+            read_terminal_or_text(ended.error)
+            assert ended.code in (0, 1, 2), words
+            if ended.text:
+                SINKS[form](ended.text)
+            else:
+                assert re.search("格式|format|ahc: ", ended.error), words
+            written += ended.text
+    assert form == "ids" or "owned" in written
 
 
 @pytest.mark.slow

@@ -24,12 +24,11 @@ from ahc_cli.show.counts import COUNT_GETTERS, count_table, names_page
 def count(request: Request, context: Context) -> Answer:
     """Count events, or what actors did in them, for each value of a field."""
     counted = count_asked(request.text, context, conditions_in(request, context))
-    question, tallies, values = counted.question, counted.tallies, counted.values
-    number, note = number_of_events(len(values)), signatories_note(question)
+    question, tallies, n = counted.question, counted.tallies, counted.values.total()
+    number, note = number_of_events(n), signatories_note(question)
     if counts_entries(counted.field, question):
-        number = ngettext("{n} role or position", "{n} roles and positions", len(values))
-        note = ""
-    is_other = len(values) != len(tallies)
+        number, note = ngettext("{n} role or position", "{n} roles and positions", n), ""
+    is_other = n != len(tallies)
     total, *others = _totals(counted.field, tallies, number, context.vocabulary, is_other=is_other)
     said = of_question(question, len(tallies), total, lambda: [*others, *_remarks(counted)])
     made = Answer(records=tallies, getters=COUNT_GETTERS, **said, note=note)
@@ -56,8 +55,8 @@ def _table(counted: Counted, answer: Answer, screen: Screen) -> list[Column]:
 
 def _remarks(counted: Counted) -> Iterator[str]:
     """Say what is counted twice, which roll calls there are, and if other things are counted."""
-    question, values = counted.question, counted.values
-    if sum(map(len, values)) > len(values):
+    question = counted.question
+    if sum(row.count for row in counted.tallies) > counted.values.total():
         yield _("an event can be counted in several rows")
     if question.ballots:
         votes = roll_calls(question.dataset, question.context.today)

@@ -1,8 +1,7 @@
 """Events in date order: `ahc list` and `ahc filter`."""
 
 from collections.abc import Sequence
-from heapq import nsmallest
-from itertools import chain, count
+from itertools import chain
 from typing import Any
 
 from msgspec.structs import replace
@@ -10,7 +9,7 @@ from msgspec.structs import replace
 from ahc_cli.answers.remarks import number_of_events, of_question
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _, spoken
-from ahc_cli.model.fields import COLUMNS, WITH_DAYS, date_order
+from ahc_cli.model.fields import COLUMNS, WITH_DAYS
 from ahc_cli.model.labels import label, labels
 from ahc_cli.model.records import Event
 from ahc_cli.query.algebra import fields_of
@@ -36,7 +35,7 @@ def filter_(request: Request, context: Context) -> Answer:
 
 
 def _list(request: Request, question: Question) -> Answer:
-    events, found = _first(question, request)
+    events, found = question.in_date_order(question.events(), request.most)
     fields = fields_of(question.query)
     may_differ = "role" in fields and not fields.isdisjoint(("actor", "actor.kind", "group"))
     differing = _("actor and role may be about different entries; see 'ahc help query'")
@@ -45,17 +44,6 @@ def _list(request: Request, question: Question) -> Answer:
     )
     note = "" if may_differ else signatories_note(question)
     return event_answer(request, events, **said, note=note)
-
-
-def _first(question: Question, request: Request) -> tuple[list[Event], int]:
-    """Return the events in date order, of a limited list only those shown, and how many match."""
-    if request.limit is None or request.sort or request.reverse:
-        events = sorted(map(question.dataset.keeper(), question.events()), key=date_order)
-        return events, len(events)
-    numbers = count()
-    # Each event that is taken takes a number.
-    counted = (event for event, _number in zip(question.events(), numbers, strict=False))
-    return nsmallest(max(1, request.limit), counted, key=date_order), next(numbers)
 
 
 def signatories_note(question: Question) -> str:

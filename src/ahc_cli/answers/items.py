@@ -21,32 +21,33 @@ from ahc_cli.show.statements import FACT_GETTERS, POSITION_COLUMNS, POSITION_GET
 def positions(request: Request, context: Context) -> Answer:
     """Show who wanted what, and when."""
     question = asked(request, context)
-    found, events = positions_of(question.positions())
-    total = ngettext("{n} position", "{n} positions", len(found))
+    statements, number = question.in_date_order(question.positions(), request.most)
+    found, events = positions_of(statements)
     actors = {*chain.from_iterable(position.actors for position in found)}
-    without = partial(_without_position, question, actors)
+    is_all = len(found) == number
+    without = partial(_without_position, question, actors) if is_all else tuple
     return Answer(
         records=found,
         page=partial(_page, events),
         getters=POSITION_GETTERS,
         columns=POSITION_COLUMNS,
-        **of_question(question, len(found), total, without),
+        **of_question(question, number, ngettext("{n} position", "{n} positions", number), without),
     )
 
 
 def facts(request: Request, context: Context) -> Answer:
     """Show what sources say, fact by fact."""
     question = asked(request, context, FACTS)
-    found, events = facts_of(question)
-    total = ngettext("{n} fact", "{n} facts", len(found))
+    found, events, number = facts_of(question, request.most)
+    total = ngettext("{n} fact", "{n} facts", number)
     if {fact.of for fact in found} == {"caveat"}:
-        total = ngettext("{n} caveat", "{n} caveats", len(found))
+        total = ngettext("{n} caveat", "{n} caveats", number)
     return Answer(
         records=found,
         page=partial(_page, events),
         getters=FACT_GETTERS,
         columns=("date", "event", "of", "confidence", "text"),
-        **of_question(question, len(found), total),
+        **of_question(question, number, total),
     )
 
 

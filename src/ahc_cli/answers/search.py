@@ -29,7 +29,8 @@ def search(request: Request, context: Context) -> Answer:
     tokens, conditions = split(request.text, context)
     if is_only_conditions(tokens, conditions):
         return answer(replace(request, command="list"), context)
-    result = rank(context, tokens, [*conditions, *conditions_in(request, context)])
+    limits = [*conditions, *conditions_in(request, context)]
+    result = rank(context, tokens, limits, request.most)
     respelled, spelled = respell(request.text, result.missing, context)
     if spelled:
         meant = replace(request, words=tuple(respelled.split()))
@@ -44,13 +45,14 @@ def _found(request: Request, result: Result, context: Context) -> Answer:
     if not (events or (is_page and result.beside)):
         error = NotFoundError(_why_nothing(request.text, result, context))
     most = _SHOWN if request.limit is None else None
+    number = len(events) + result.more
     shown = len(events) if request.limit is None else min(request.limit, len(events))
-    more = _("all with -n {n}", n=len(events))
+    more = _("all with -n {n}", n=number)
     said = of_names(
         context,
-        len(events),
-        number_of_events(len(events)),
-        lambda: [more] if min(shown, most or shown) < len(events) else [],
+        number,
+        number_of_events(number),
+        lambda: [more] if min(shown, most or shown) < number else [],
     )
     said["exit_code"] = int(not (events and result.complete))
 

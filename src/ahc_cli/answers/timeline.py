@@ -1,7 +1,6 @@
 """Events on a time axis: `ahc timeline`."""
 
 from ahc_cli.answers.remarks import number_of_events, of_question
-from ahc_cli.model.fields import date_order
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import asked
 from ahc_cli.query.request import Request
@@ -12,9 +11,9 @@ from ahc_cli.show.chart import mark, timeline_page
 def timeline(request: Request, context: Context) -> Answer:
     """Draw events on a time axis."""
     question = asked(request, context)
-    events = tuple(sorted(map(question.dataset.keeper(), question.events()), key=date_order))
+    events, number = question.in_date_order(question.events())
     return Answer(
         records=list(map(mark, events)),
         page=lambda _answer, screen: timeline_page(events, screen),
-        **of_question(question, len(events), number_of_events(len(events))),
+        **of_question(question, number, number_of_events(number)),
     )

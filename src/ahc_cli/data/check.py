@@ -68,6 +68,8 @@ def check(name: str, stdin: Callable[[], BinaryIO]) -> tuple[list[Problem], int]
     all_problems, used_ids, event_count = list[Problem](), set[str](), 0
     for part in [bundled_bytes()] if name == "bundled" else open_input(name, stdin)[1]:
         all_problems += problems(part, used_ids)
+        if len(all_problems) > _MOST_PROBLEMS:
+            break
         if not all_problems:
             event_count += len(raw_events(part))
     return all_problems, event_count

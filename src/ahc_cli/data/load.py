@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from msgspec import UNSET, DecodeError, Raw, Struct, ValidationError
 from msgspec.json import decode, encode
@@ -37,6 +37,7 @@ MAX_EVENTS = 10**6
 # Beside what its plan says, an event that is not over keeps only these keys.
 _LASTING_KEYS = ("id", "kind", "series", "body")
 
+T = TypeVar("T")
 ConfidenceOf = Callable[[Ids], Confidence | None]
 
 
@@ -78,25 +79,27 @@ class Dataset(Struct, frozen=True):
         """Return the dataset with its events in memory, so that they can be iterated again."""
         return replace(self, events=tuple(map(self.keeper(), self.events)))
 
-    def keeper(self) -> Callable[[Event], Event]:
-        """Return a function that passes on each event that is kept in memory.
+    def keeper(self) -> Callable[[T], T]:
+        """Return a function that passes on what is kept in memory: an event, a value, what has one.
 
-        It raises DatasetError if those of a stream are too many.
+        DatasetError if those of a stream are too many. The same event again does not count.
         """
         count = size = 0
+        last: Any = None
 
-        def keep(event: Event) -> Event:
-            nonlocal count, size
-            if not self.whole:
+        def keep(kept: T) -> T:
+            nonlocal count, size, last
+            event = getattr(kept, "event", kept)
+            if not self.whole and event is not last:
+                last = event
                 count += 1
                 size += len(encode(event))
             if count > MAX_EVENTS or size > MAX_BYTES:
                 message = _(
-                    "more than 1,000,000 events or 1 GB to hold in memory; "
-                    "select events with 'ahc filter' first"
+                    "more than 1,000,000 events or 1 GB to hold in memory; give a part of the file"
                 )
                 raise DatasetError(message)
-            return event
+            return kept
 
         return keep
 

@@ -1,6 +1,7 @@
 """Text: folded for matching, inert for a terminal, measured, and broken into lines."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
@@ -71,8 +72,6 @@ def unfold(text: str, start: int, end: int) -> tuple[int, int]:
     """
     if text.isascii():
         return start, end
-    from bisect import bisect_left, bisect_right
-
     ends = _ends(text)
     return bisect_right(ends, start), bisect_right(ends, ends[bisect_left(ends, end)])
 
@@ -223,6 +222,12 @@ def shorten(text: str, limit: int = 300) -> str:
 
 def width(text: str) -> int:
     """Cells that a text takes at a terminal: two for a wide character, none for a combining one."""
+    return len(text) if text.isascii() else _width(text)
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str) -> int:
+    text = text.replace(WORD_JOINER, "").replace(WORD_BREAK, "")
     if text.isascii():
         return len(text)
     from rich.cells import cell_len  # imported only where something is drawn
@@ -252,6 +257,8 @@ _BREAK = rf"""(?sx)
       | (?=[{WIDE}])          (?![{_CLOSING}{_UNITS}])
       | (?<!\d)(?=[{_UNITS}]) )
 """
+# Or what has none, at once.
+_BREAK_OR_RUN = rf"{_BREAK}|[^{_BLANK}{WIDE}{_UNITS}]+"
 
 
 def breaks(line: str, most: int, hang: int = 0) -> Iterator[int]:
@@ -263,30 +270,45 @@ def breaks(line: str, most: int, hang: int = 0) -> Iterator[int]:
     if width(line.rstrip()) <= most:
         return
     start = used = 0
-    for piece in _narrow_pieces(line, most - hang):
-        if used and used + width(piece.rstrip()) > most:
-            yield start
-            used = hang
-        used += width(piece)
+    room = max(1, most - hang)
+    for piece in _narrow_pieces(line, room):
+        needed = width(piece.rstrip())
+        if needed > room:
+            cut = 0
+            for cut in _cuts(piece, most - used, room):
+                yield start + cut
+                used = hang
+            used += width(piece[cut:])
+        else:
+            if used + needed > most:
+                yield start
+                used = hang
+            used += width(piece)
         start += len(piece)
 
 
 def _narrow_pieces(line: str, most: int) -> Iterator[str]:
-    """Yield the pieces of a line; one that is wider than `most` cells word by word.
-
-    A word that is wider is divided into characters.
-    """
+    """Yield the pieces of a line; one that is wider than `most` cells word by word."""
     for piece in pieces(line):
         is_narrow = width(piece.rstrip()) <= most
-        for part in (piece,) if is_narrow else re.findall(r"\S+\s*|\s+", piece):
-            if width(part.rstrip()) > most:
-                yield from part
-            else:
-                yield part
+        yield from (piece,) if is_narrow else re.findall(r"\S+\s*|\s+", piece)
+
+
+def _cuts(word: str, room: int, most: int) -> Iterator[int]:
+    """Yield the offsets that divide a word into parts of at most `most` cells, the first of `room`.
+
+    A part has at least one character, but for the first where another line has more room.
+    """
+    ends = list(accumulate(map(_width, word.rstrip())))
+    cut = -1 if room < most else 0
+    while ends[-1] > room:
+        cut = max(cut + 1, bisect_right(ends, room))
+        yield cut
+        room = most + (ends[cut - 1] if cut else 0)
 
 
 def pieces(line: str) -> Iterator[str]:
     """Yield the pieces of a line between which it may break; one empty piece for an empty line."""
-    ends = (match.start() for match in re.finditer(_BREAK, line))
+    ends = (match.start() for match in re.finditer(_BREAK_OR_RUN, line) if not match[0])
     for start, end in pairwise((0, *ends, len(line))):
         yield line[start:end]

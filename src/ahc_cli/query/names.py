@@ -146,10 +146,15 @@ class NameIndex(Struct, frozen=True, dict=True):
         if name in self.records:
             return [name]
         ids = [key for key in map(self._key, self._meant(name)) if key in self.records]
-        start = canonical(name).replace(" ", "-")
-        if ids or not start:
+        start = canonical(name).replace(" ", "-") + "-"
+        if ids or f"\n{start}" not in self._lines_of_ids:
             return ids
-        return [id_ for id_ in self.records if id_.startswith(f"{start}-")]
+        return [id_ for id_ in self.records if id_.startswith(start)]
+
+    @cached_property
+    def _lines_of_ids(self) -> str:
+        """All ids, each behind a line feed; most names are not the start of any."""
+        return "\n".join(("", *self.records))
 
     def _meant(self, name: str) -> tuple[Tag, ...]:
         """Return what a name, or one such as topic:gender, means; what has the title of an article

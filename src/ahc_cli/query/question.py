@@ -1,14 +1,17 @@
 """A question: a query and what it is read against; and the positions among the entries it finds."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from datetime import date
+from heapq import nsmallest
+from itertools import count
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
 from ahc_cli.data.load import Dataset, TextTest
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
-from ahc_cli.model.fields import FIELDS
+from ahc_cli.model.fields import FIELDS, date_order
 from ahc_cli.model.records import Ballot, Event
 from ahc_cli.model.statements import BALLOTS, Statement, ballots, entries, items
 from ahc_cli.query.algebra import (
@@ -30,6 +33,8 @@ from ahc_cli.query.request import CONDITIONS, Request
 
 if TYPE_CHECKING:  # a list without words loads no grammar
     from ahc_cli.query.grammar import Subject
+
+T = TypeVar("T", Event, Statement)
 
 
 class Question(Struct, frozen=True):
@@ -94,6 +99,19 @@ class Question(Struct, frozen=True):
         """Return the positions that match, each with all who take it."""
         return self.entries(lambda event: items(event, "positions"))
 
+    def in_date_order(self, found: Iterable[T], most: int | None = None) -> tuple[list[T], int]:
+        """Return what was found of events in date order, and how much it is.
+
+        Only the first `most` are held, or else all. DatasetError if their events are too many.
+        """
+        if most is None:
+            kept = sorted(map(self.dataset.keeper(), found), key=_order)
+            return kept, len(kept)
+        numbers = count()
+        # Each one that is taken takes a number.
+        counted = (one for one, _number in zip(found, numbers, strict=False))
+        return nsmallest(most, counted, key=_order), next(numbers)
+
     def unknown(self) -> list[str]:
         """Return the words of a query that no event contains, and no name."""
         if not self.dataset.whole:
@@ -111,6 +129,10 @@ class Question(Struct, frozen=True):
                 if not any(map(matches, self.dataset.events)):
                     unknown.append(token.run or token.text)
         return unknown
+
+
+def _order(found: Any) -> tuple[date, date, str]:
+    return date_order(getattr(found, "event", found))
 
 
 def ask(

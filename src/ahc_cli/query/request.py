@@ -74,6 +74,13 @@ class Request(Struct, frozen=True):
         given = {name for name in own if getattr(self, name) not in (None, False)}
         return given.union(self.conditions)
 
+    @property
+    def most(self) -> int | None:
+        """How many rows are held at most, the first in the usual order; None if all are needed."""
+        if self.limit is None or self.sort or self.reverse:
+            return None
+        return max(1, self.limit)
+
     def filled(self, names: Mapping[str, Sequence[str]]) -> "Request":
         """Put names in their places; a word whose place stays empty is left out."""
         unused = {place: iter(texts) for place, texts in names.items()}

@@ -136,9 +136,10 @@ def _widths(sizes: Sequence[_Size], window: int) -> list[int]:
         widths.append(min(size.line, limit))
 
     def rank(number: int) -> tuple[bool, bool, int]:
-        """Rank a column higher the sooner it becomes narrower."""
+        """Rank a column higher the sooner it becomes narrower: a text first, at last the widest."""
         size, width = sizes[number], widths[number]
-        return width > size.least, not size.column.most, width
+        has_room = width > size.least
+        return has_room, has_room and not size.column.most, width
 
     while sum(widths) > room:
         widths[max(range(len(widths)), key=rank)] -= 1
@@ -166,7 +167,9 @@ def _cut(spans: Spans, start: int, end: int) -> Spans:
     """Return what spans have between two offsets in their text."""
     parts: list[Span] = []
     for span in spans:
-        text = span.text[max(0, start) : max(0, end)]
+        if end <= 0:
+            break
+        text = span.text[max(0, start) : end]
         if text:
             parts.append(Span(text, span.style, span.link))
         start -= len(span.text)

@@ -33,7 +33,7 @@ def write(answer: Answer, screen: Screen) -> Iterator[str]:
 
 def _table(rows: Answer, screen: Screen) -> Iterator[str]:
     """Yield a row of headings, and one for each record."""
-    yield f"| {' | '.join(heading(name, spoken()) for name in rows.getters)} |\n"
+    yield f"| {' | '.join(escape(heading(name, spoken())) for name in rows.getters)} |\n"
     yield f"|{' --- |' * len(rows.getters)}\n"
     for cells in cells_of(rows, screen):
         written = (_cell(name, cell) for name, cell in zip(rows.getters, cells, strict=True))

@@ -5,16 +5,17 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import attrgetter
 
 from msgspec.structs import replace
-from rich.box import SIMPLE_HEAD
-from rich.console import Console, Group, JustifyMethod
+from rich.console import Console, Group
+from rich.segment import Segment, Segments
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from ahc_cli.model.text import WORD_BREAK, WORD_JOINER
+from ahc_cli.model.text import width as width_of
 from ahc_cli.render import Answer, Column, Line, Screen, Span, Spans
 from ahc_cli.render.layout import GAP, WIDEST, Layout, inert_span, lay_out, wrap, wrap_line
 
@@ -60,15 +61,19 @@ def write(answer: Answer, screen: Screen) -> Iterator[str]:
         _environ={},
     )
     for part in _parts(answer, screen):
-        console.print(part, crop=False, soft_wrap=isinstance(part, Text))
-    written = out.getvalue().replace(WORD_JOINER, "").replace(WORD_BREAK, "")
+        console.print(
+            part,
+            crop=False,
+            soft_wrap=isinstance(part, Text),
+            end="" if isinstance(part, Segments) else "\n",
+        )
     # The ids that Rich gives to links are random, and no terminal needs them for links on one line.
-    written = re.sub(r"\x1b\]8;id=[^;]*;", "\x1b]8;;", written)
+    written = re.sub(r"\x1b\]8;id=[^;]*;", "\x1b]8;;", out.getvalue())
     drawn = "\n".join(line.rstrip() for line in written.split("\n"))
     yield drawn if screen.unicode else drawn.translate(_ASCII)
 
 
-def _parts(answer: Answer, screen: Screen) -> Iterator[Text | Table]:
+def _parts(answer: Answer, screen: Screen) -> Iterator[Text | Table | Segments]:
     """Yield the lines of the page, then the parts of the table; in a pipe, addresses stay whole."""
     yield from _page(answer.page(answer, screen), screen)
     columns = answer.table(answer, screen) if answer.records else ()
@@ -113,53 +118,45 @@ def _lines(lines: Iterable[Line], screen: Screen) -> Iterator[Text]:
             yield _text(spans, screen)
 
 
-def _tables(answer: Answer, columns: Sequence[Column], screen: Screen) -> Iterator[Text | Table]:
+def _tables(answer: Answer, columns: Sequence[Column], screen: Screen) -> Iterator[Text | Segments]:
     """Yield a table in parts, between them the names of groups and what stands below a row."""
     beside = [column for column in columns if not column.below]
     below = [column for column in columns if column.below]
     layout = lay_out(beside, answer.records, screen.width)
-    table = _empty_table(layout, screen, has_headings=True)
+    rule = "─" * (sum(layout.widths) + GAP * (len(layout.widths) - 1))
+    rows = [*_row(layout.headings, layout, screen), Segment(f"{rule}\n")]
     current_group = ""
     for record, cells in zip(answer.records, layout.rows, strict=True):
         group = answer.group(record) if answer.group else ""
         if group != current_group:
-            yield table
+            yield Segments(rows)
             yield _text((inert_span(Span(group, "heading")),), screen)
-            table = _empty_table(layout, screen)
-            current_group = group
-        table.add_row(*_cells(cells, layout, screen))
+            rows, current_group = [], group
+        rows += _row(cells, layout, screen)
         lines_below = list(_lines_below(record, below, screen))
         if lines_below:
-            yield table
+            yield Segments(rows)
             yield from lines_below
-            table = _empty_table(layout, screen)
-    yield table
+            rows = []
+    yield Segments(rows)
 
 
-def _empty_table(layout: Layout, screen: Screen, *, has_headings: bool = False) -> Table:
-    """Make a table without rows, which has its headings unless it continues another."""
-    table = Table(
-        box=SIMPLE_HEAD,
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, GAP - 1, 0, 0),
-        header_style="",
-        show_header=has_headings,
-    )
-    headings = _cells(layout.headings, layout, screen)
-    for column, head, width in zip(layout.columns, headings, layout.widths, strict=True):
-        side: JustifyMethod = "right" if column.right else "left"
-        table.add_column(head, width=width, no_wrap=True, justify=side)
-    return table
+def _row(row: Sequence[Spans], layout: Layout, screen: Screen) -> Iterator[Segment]:
+    """Yield the lines of a row, each cell wrapped to the width of its column.
 
-
-def _cells(row: Sequence[Spans], layout: Layout, screen: Screen) -> Iterator[Group]:
-    """Yield the cells of a row, each wrapped to the width of its column.
-
-    A cell is a text for each of its lines; one of many lines would take the square of their number.
+    Rich would wrap them again, and take several times as long.
     """
-    for content, width, hang in zip(row, layout.widths, layout.hangs, strict=True):
-        yield Group(*(_text(spans, screen) for spans in wrap(content, width, hang)))
+    cells = map(wrap, row, layout.widths, layout.hangs)
+    for line in zip_longest(*cells, fillvalue=()):
+        for column, content, width in zip(layout.columns, line, layout.widths, strict=True):
+            cell = [Segment(span.plain, Style.parse(_style(span, screen))) for span in content]
+            blanks = width - sum(width_of(segment.text) for segment in cell)
+            if column.right:
+                yield Segment(" " * blanks)
+                blanks = 0
+            yield from cell
+            yield Segment(" " * (blanks + GAP))
+        yield Segment.line()
 
 
 def _lines_below(record: object, columns: Sequence[Column], screen: Screen) -> Iterator[Text]:
@@ -175,8 +172,12 @@ def _text(spans: Spans, screen: Screen) -> Text:
     """Make a text that is never read as markup, with links where a terminal draws them."""
     text = Text()
     for span in spans:
-        style = STYLES.get(span.style, "")
-        if span.link and screen.terminal and screen.color:
-            style += f" underline link {span.link}"
-        text.append(span.text, style)
+        text.append(span.plain, _style(span, screen))
     return text
+
+
+def _style(span: Span, screen: Screen) -> str:
+    style = STYLES.get(span.style, "")
+    if span.link and screen.terminal and screen.color:
+        style += f" underline link {span.link}"
+    return style

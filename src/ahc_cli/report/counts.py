@@ -48,14 +48,15 @@ class Tally(JsonValue, frozen=True):
 
 
 class Counted(Struct, frozen=True):
-    """What was counted: a question, its field if there is one, the values, and how many of each.
+    """What was counted: a question, its field if there is one, and how many have each value.
 
-    `others` are counted if nothing is of the kind that the name of the field asks for.
+    `values` says how many events or entries have the same ones. `others` are counted if nothing is
+    of the kind that the name of the field asks for.
     """
 
     question: Question
     field: Field | None
-    values: Sequence[tuple[Value, ...]]
+    values: Counter[tuple[Value, ...]]
     tallies: Sequence[Tally]
     others: bool
 
@@ -73,13 +74,25 @@ def count_asked(text: str, context: Context, limits: Sequence[Query] = ()) -> Co
     """
     field, query, conditions = _counted(text.split(), context)
     question = ask(context, " ".join(query), (*conditions, *limits))
-    values = list(values_of(field, question))
+    values = _counter(field, question)
     others = False
-    if conditions and not any(values):
+    if conditions and not values:
         question = ask(context, " ".join(query), limits)
-        values = list(values_of(field, question))
-        others = any(values)
-    return Counted(question, field, values, tally(field, values, context.vocabulary), others)
+        values = _counter(field, question)
+        others = bool(values)
+    tallies = tally(field, values.elements(), context.vocabulary)
+    return Counted(question, field, values, tallies, others)
+
+
+def _counter(field: Field | None, question: Question) -> Counter[tuple[Value, ...]]:
+    """Count the events or entries with the same values, of which there may not be too many."""
+    keep = question.dataset.keeper()
+    counter: Counter[tuple[Value, ...]] = Counter()
+    for values in values_of(field, question):
+        if values not in counter:
+            keep(values)
+        counter[values] += 1
+    return counter
 
 
 def _counted(words: list[str], context: Context) -> tuple[Field | None, list[str], list[Query]]:

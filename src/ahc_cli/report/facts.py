@@ -1,12 +1,13 @@
 """Facts: what sources say, fact by fact, of events and of articles; and caveats."""
 
 from collections.abc import Iterator
+from itertools import chain
 from operator import attrgetter
 from typing import Literal, cast, get_args
 
 from msgspec.structs import replace
 
-from ahc_cli.model.fields import FIELDS, Choice, actors_of, date_order
+from ahc_cli.model.fields import FIELDS, Choice, actors_of
 from ahc_cli.model.records import Caveat, Confidence, Event, Fact, JsonValue, Text
 from ahc_cli.model.statements import Statement, Tag, items
 from ahc_cli.query.algebra import Is, Query, Token, condition, fields_of
@@ -46,22 +47,23 @@ class StatedFact(JsonValue, frozen=True, kw_only=True):
         return self.event or f"article-{self.article}"
 
 
-def facts_of(question: Question) -> tuple[list[StatedFact], dict[str, Event]]:
-    """Return the facts that match, in date order, and their events by id; articles come last.
+def facts_of(
+    question: Question, most: int | None = None
+) -> tuple[list[StatedFact], dict[str, Event], int]:
+    """Return the facts that match, in date order, their events by id, and how many facts match.
 
-    Caveats are among them only if the query names what the facts are of.
+    Facts of articles come last. Only the first `most` of events are held, or else all. Caveats are
+    among them only if the query names what the facts are of.
     """
     matches = predicate(question.query, question.context, of_entries=True, fields=FACTS.fields)
     keys = ("facts", "caveats") if "of" in fields_of(question.query) else ("facts",)
-    events: dict[str, Event] = {}
-    facts: list[StatedFact] = []
-    for event in question.dataset.events:
-        for statement in filter(matches, _of_event(event, *keys)):
-            events[event.id] = event
-            facts.append(_stated(statement))
-    facts.sort(key=lambda fact: date_order(events[str(fact.event)]))
-    facts += map(_stated, filter(matches, _of_articles(question.context)))
-    return facts, events
+    of_events = (_of_event(event, *keys) for event in question.dataset.events)
+    found = filter(matches, chain.from_iterable(of_events))
+    statements, number = question.in_date_order(found, most)
+    events = {statement.event.id: statement.event for statement in statements if statement.event}
+    of_articles = list(filter(matches, _of_articles(question.context)))
+    facts = list(map(_stated, statements + of_articles))
+    return facts, events, number + len(of_articles)
 
 
 def _of_event(event: Event, *keys: str) -> Iterator[Statement]:

@@ -237,8 +237,8 @@ class _RollCall(OneOf, frozen=True):
     """A field with roll calls, typed as a symbol, a name or an id of their events."""
 
     def parse(self, text: str, context: Any) -> Value | None:
-        named = frozenset(context.index.candidates(text))
-        return named & frozenset(_symbols(context)) or None
+        named = context.index.candidates(text)
+        return frozenset(named).intersection(_symbols(context) if named else ()) or None
 
     def offers(self, context: Any) -> tuple[Iterable[str], str]:
         symbols = _symbols(context).values()

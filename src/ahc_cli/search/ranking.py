@@ -92,7 +92,7 @@ class Result(Struct, frozen=True, dict=True):
     `computed` statements come before events and articles. Of each event, by its id, and of all
     articles the best statements are `ranked`. `most` is the largest share of what was asked that
     articles and computed statements have, `known` the share that the record has a word of, and
-    `missing` are the words that it does not have.
+    `missing` are the words that it does not have. `more` events are complete, but not held.
     """
 
     computed: Sequence[Ranked]
@@ -102,6 +102,7 @@ class Result(Struct, frozen=True, dict=True):
     most: float
     known: float
     missing: Sequence[str]
+    more: int = 0
 
     @cached_property
     def complete(self) -> list[Event]:
@@ -194,7 +195,8 @@ class _EventHits(Struct, frozen=True):
 class _Hits(Struct, frozen=True):
     """What was looked for and found: the hits in each event, in articles and in what is computed.
 
-    `frequencies` says how many of all `total` statements of events have each term.
+    `frequencies` says how many of all `total` statements of events have each term. `more` events
+    have hits, but are not among the best that are held.
     """
 
     events: list[_EventHits]
@@ -202,6 +204,7 @@ class _Hits(Struct, frozen=True):
     total: int
     articles: Sequence[_Hit]
     computed: Sequence[_Hit]
+    more: int
 
     @property
     def weights(self) -> list[float]:
@@ -258,18 +261,26 @@ def order(ranked: Ranked) -> tuple[bool, float]:
     return not ranked.binds, -ranked.score
 
 
-def rank(context: Context, tokens: Sequence[Token], conditions: Sequence[Query] = ()) -> Result:
-    """Rank the statements of the events that meet the conditions by the telling tokens."""
+def rank(
+    context: Context,
+    tokens: Sequence[Token],
+    conditions: Sequence[Query] = (),
+    most: int | None = None,
+) -> Result:
+    """Rank the statements of the events that meet the conditions by the telling tokens.
+
+    For one term only the best `most` events are held; how rare several are is known at the end.
+    """
     terms = _terms_of(tokens, context)
     test = None if context.dataset.whole else line_test(terms)
     in_events = ask(context, "", conditions).events(test)
-    hits = _look(in_events, terms, tokens, context)
+    hits = _look(in_events, terms, tokens, context, most if len(terms) == 1 else None)
     missing: list[int] = []
     if not (test and len(terms) > 1):  # or else an event without all words has not been looked at
         missing = hits.missing
     named = _as_names(terms, missing, context)
     if named:
-        return rank(context, named, conditions)
+        return rank(context, named, conditions, most)
     weights = hits.weights
     scorer = _Scorer(weights, _names_asked(terms, hits.together))
     events, ranked = _rank_events(hits.events, scorer)
@@ -284,6 +295,7 @@ def rank(context: Context, tokens: Sequence[Token], conditions: Sequence[Query] 
         most=max(map(_share, chain(articles, map(scorer.ranked, hits.computed))), default=0),
         missing=_words_of(terms[index] for index in missing),
         known=1 - sum(map(weights.__getitem__, missing)) / sum(weights),
+        more=hits.more,
     )
 
 
@@ -299,14 +311,18 @@ def _terms_of(tokens: Sequence[Token], context: Context) -> list[Term]:
 
 
 def _look(
-    events: Iterable[Event], terms: Sequence[Term], tokens: Sequence[Token], context: Context
+    events: Iterable[Event],
+    terms: Sequence[Term],
+    tokens: Sequence[Token],
+    context: Context,
+    most: int | None,
 ) -> _Hits:
-    """Look for the terms in events, of which those with hits are kept, in articles, and in what is
-    computed of what tokens name.
+    """Look for the terms in events, of which those with hits are kept, or the best `most`, in
+    articles, and in what is computed of what tokens name.
     """
     keep = context.dataset.keeper()
     found: list[_EventHits] = []
-    total, frequencies = 0, [0] * len(terms)
+    more, total, frequencies = 0, 0, [0] * len(terms)
     for event in events:
         of_event = list(statements(event))
         total += len(of_event)
@@ -314,13 +330,25 @@ def _look(
         if not hits:
             continue
         topics = (hit.matches for hit in hits if hit.statement.key == "topics")
-        found.append(_EventHits(keep(event), hits, frozenset(chain.from_iterable(topics))))
+        found.append(_EventHits(event, hits, frozenset(chain.from_iterable(topics))))
+        if most is None:
+            keep(event)
+        elif len(found) > 2 * most:
+            found.sort(key=_best_alone)
+            more += len(found[most:])
+            del found[most:]
         for index in chain.from_iterable(hit.matches for hit in hits):
             frequencies[index] += 1
     report = report_status(context.dataset, context.today)
     in_articles = _find_all(article_statements(report), terms)
     in_computed = _find_all(computed(context.dataset, report, tokens), terms)
-    return _Hits(found, frequencies, total, in_articles, in_computed)
+    return _Hits(found, frequencies, total, in_articles, in_computed, more)
+
+
+def _best_alone(found: _EventHits) -> tuple[bool, float, int, str]:
+    """Order events of one term, whose weight does not change their order."""
+    score = max(hit.score([1.0]) for hit in found.hits)
+    return _best_first((True, replace(found.event, score=score)))
 
 
 def _find_all(groups: Iterable[Sequence[Statement]], terms: Sequence[Term]) -> list[_Hit]:
