@@ -7,9 +7,9 @@ from typing import Any
 from small import DOCUMENT, INSTRUMENT, TODAY, dataset_of, screen, to_json
 
 from ahc_cli.data.load import Dataset
-from ahc_cli.messages import speak
+from ahc_cli.messages import Lang, speak
 from ahc_cli.model.fields import COLUMNS, FIELDS
-from ahc_cli.model.records import Event, Lang, Table
+from ahc_cli.model.records import Event, Table
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.context import Context
 from ahc_cli.query.names import NameIndex
@@ -50,7 +50,7 @@ FULL = dataset_of(to_json(DOCUMENT | {
 
 def written(answer: Answer | Made, form: str = "table", lang: Lang = "en", **given: Any) -> str:
     """Write an answer on a screen of 80 columns, or as given."""
-    shown = screen(lang, **given)
+    shown = screen(**given)
     speak(lang)
     made = answer(shown) if callable(answer) else answer
     pieces = [

@@ -40,7 +40,7 @@ def join_words(environ: MutableMapping[str, str]) -> str:
 def one_of(names: Iterable[str]) -> Offer:
     """Return what offers some names, also in Chinese, as the last of a comma-separated list."""
     return lambda incomplete: _starting(
-        (*names, *(heading(name, "zh") for name in names)), incomplete
+        (*names, *(heading(name, lang="zh") for name in names)), incomplete
     )
 
 
@@ -90,7 +90,7 @@ def words_of(fields: Mapping[str, Field], *named: str) -> Offer:
         if name:
             field = field_named(name, fields)
             return _starting(_values(fields, field.name) if field else (), incomplete)
-        chinese = (heading(name, "zh") for name in fields)
+        chinese = (heading(name, lang="zh") for name in fields)
         names = (f"{name}:" for name in (*fields, *chinese))
         values = _values(fields, *named) if incomplete else ()
         return _starting(chain(names, values), incomplete)
@@ -121,4 +121,4 @@ def _values(fields: Mapping[str, Field], *names: str) -> Iterator[str]:
     for field in map(fields.__getitem__, names):
         spellings, _valid = field.offers(context)
         yield from spellings
-        yield from (label(choice, "zh") for choice in field.choices)
+        yield from (label(choice, lang="zh") for choice in field.choices)

@@ -49,7 +49,9 @@ def diff(
     page = partial(difference_page, difference, events, vocabulary, days=_days(before, after))
     answer = Answer(records=[difference], page=page, formats=("table", "json", "md", "html"))
     if stat:
-        answer = Answer(records=stat_of(difference), page=partial(stat_page, difference, events))
+        answer = Answer(
+            records=stat_of(difference), page=lambda _screen: stat_page(difference, events)
+        )
     answer = replace(answer, title=" → ".join((left, " ".join(right))))
     return Reply(session, answer, exit_code=int(bool(difference.changes)))
 

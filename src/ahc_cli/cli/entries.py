@@ -15,7 +15,7 @@ from ahc_cli.cli.events import row_answer, signatories_note
 from ahc_cli.cli.options import QueryOptions, QueryWords, RowOptions, Where, Words
 from ahc_cli.cli.reply import Reply, number_of_events, number_of_names
 from ahc_cli.cli.session import Session
-from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.messages import _, ngettext
 from ahc_cli.model.fields import Field
 from ahc_cli.model.labels import name_list
 from ahc_cli.model.records import Table
@@ -66,7 +66,7 @@ def _without_position(question: Question, found: Collection[str]) -> list[str]:
     others = sorted(asked.intersection(vocabulary.actors).difference(found))
     if not others:
         return []
-    names = name_list(vocabulary, "actor", others, spoken())
+    names = name_list(vocabulary, "actor", others)
     return [_("no such position of {names}", names=names)]
 
 

@@ -15,7 +15,7 @@ from ahc_cli.cli.options import Options, QueryOptions, QueryWords, RowOptions
 from ahc_cli.cli.reply import Reply, number_of_events
 from ahc_cli.cli.session import Session
 from ahc_cli.errors import UsageError
-from ahc_cli.messages import _, spoken
+from ahc_cli.messages import _
 from ahc_cli.model.fields import COLUMNS, WITH_DAYS, date_order
 from ahc_cli.model.labels import label, labels
 from ahc_cli.model.records import Event
@@ -72,7 +72,7 @@ def signatories_note(question: Question) -> str:
     concepts = {*chain.from_iterable(token.concepts for token in question.tokens)}
     for concept in labels("elsewhere"):
         if concept in concepts:
-            return label(concept, spoken(), "elsewhere")
+            return label(concept, "elsewhere")
     return ""
 
 
@@ -144,7 +144,7 @@ def event_answer(
 def _arranged(records: Sequence[Any], getters: Getters, options: RowOptions) -> list[Any]:
     """Sort records, reverse and limit them; missing values come last in both directions."""
     sorting = () if options.sort is None else split_names(options.sort, getters)
-    keys = [sort_key(name, getters[name], spoken()) for name in sorting]
+    keys = [sort_key(name, getters[name]) for name in sorting]
     arranged = sorted(records, key=lambda record: [key(record) for key in keys])
     if options.reverse:
         present = len(arranged)

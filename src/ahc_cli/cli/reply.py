@@ -87,9 +87,9 @@ def _titled(reply: Reply) -> Answer:
     )
     title = [reply.total, reply.question.text if reply.question else reply.asked]
     if dataset.whole:  # an array or NDJSON has no title and edition of its own
-        day = date_in_full(dataset.edition.isoformat(), spoken())
+        day = date_in_full(dataset.edition.isoformat())
         edition = _("record checked up to {day}", day=day)
-        title = [dataset.title.lang(spoken()), edition, *title]
+        title = [dataset.title.lang(), edition, *title]
     return replace(
         reply.answer,
         title=reply.answer.title or " · ".join(filter(None, title)),
@@ -127,13 +127,13 @@ def number_of_events(count: int) -> str:
 
 def number_of_names(count: int, sort: str) -> str:
     """Say how many entries of a table, or actors of a kind, there are."""
-    thing = label(sort, spoken(), "fields", "values")
+    thing = label(sort, "fields", "values")
     return ngettext("{n} {thing}", "{n} {thing}s", count, thing=thing)
 
 
 def remedy_for(typed: str, names: Iterable[str]) -> str:
     """Say what to type instead of a word or an option: its remedy, else the nearest names."""
-    remedy = label(typed, spoken(), "remedies")
+    remedy = label(typed, "remedies")
     if remedy == typed:  # it has none
         return did_you_mean(typed, names)
     return _("; {remedy}", remedy=remedy)
@@ -153,7 +153,7 @@ def _remarks(reply: Reply) -> Iterator[str]:
             yield from _reasons(reply.question)
     hidden = 0 if reply.found is None else reply.session.dataset.hidden
     if hidden:
-        day = date_in_full(str(reply.session.day), spoken())
+        day = date_in_full(str(reply.session.day))
         yield ngettext(
             "{n} event not yet known on {day}", "{n} events not yet known on {day}", hidden, day=day
         )
@@ -176,11 +176,11 @@ def _meanings(token: Token, question: Question) -> tuple[str, ...]:
     vocabulary = question.dataset.vocabulary
     for table, id_ in token.tags[:1]:
         if table in ("actor", "topic", "place"):
-            name = vocabulary.label(table, id_, spoken())
+            name = vocabulary.label(table, id_)
             return name, id_, *names(vocabulary.table(table)[id_])
     # A date in figures, such as "since 2022", is clear as it stands.
     if token.period and not any(map(str.isdecimal, token.text)):
-        return date_in_full(token.period.text, spoken()), token.period.text
+        return date_in_full(token.period.text), token.period.text
     return ()
 
 

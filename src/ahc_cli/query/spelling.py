@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from ahc_cli.messages import _, spoken
+from ahc_cli.messages import _
 from ahc_cli.model.labels import bracketed
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import nearest
@@ -31,7 +31,7 @@ def nearest_names(words: Collection[str], context: Context) -> str:
         is_short = word.isascii() and len(word) < _SHORTEST_GUESSED
         if not (is_short or context.query_names.lookup(word)):
             guesses = " ".join(f"{name}?" for name in nearest(word, spellings))
-        quoted.append(_("'{word}'", word=word) + bracketed(guesses, spoken()))
+        quoted.append(_("'{word}'", word=word) + bracketed(guesses))
     return _(", ").join(quoted)
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import DATES, known_name
-from ahc_cli.model.records import Lang
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Column, Getters, Span, Spans, Style, cell
@@ -37,9 +36,7 @@ def split_names(text: str, valid: Collection[str]) -> list[str]:
     return list(dict.fromkeys(known_name(name.strip(), valid) for name in names))
 
 
-def sort_key(
-    name: str, value_of: Callable[[Any], Any], lang: Lang
-) -> Callable[[Any], tuple[Any, ...]]:
+def sort_key(name: str, value_of: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
     """Return the sort key of a column: days, numbers, texts, then missing values.
 
     Of several values the first counts.
@@ -49,7 +46,7 @@ def sort_key(
         value = value_of(record)
         if isinstance(value, list | tuple):
             value = next(iter(value), None)
-        text = fold(cell(value, lang))
+        text = fold(cell(value))
         if name in DATES and text:
             span = parse(text)
             return False, span.start or date.min, span.end or date.max
