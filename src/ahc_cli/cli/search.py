@@ -18,11 +18,10 @@ from ahc_cli.cli.session import Session
 from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import last_day
-from ahc_cli.model.text import fold
 from ahc_cli.query.context import Context
 from ahc_cli.query.grammar import split
 from ahc_cli.query.line import knows
-from ahc_cli.query.spelling import nearest_names, not_mentioned, respell
+from ahc_cli.query.spelling import nearest_names, not_mentioned, one_edit_from, respell
 from ahc_cli.render import Answer
 from ahc_cli.search.answers import LineAnswer, found_nothing, statement_getters
 from ahc_cli.search.lines import Reading, is_only_conditions, read_line
@@ -150,11 +149,7 @@ def _refuse_misspelt(word: str, context: Context) -> None:
 
     A misspelt command means nothing itself.
     """
-    near: list[str] = []
-    if not knows(word, context):
-        from rapidfuzz.distance import OSA
-
-        near = [name for name in COMMANDS if OSA.distance(fold(word), name) == 1]
+    near = [] if knows(word, context) else one_edit_from(word, COMMANDS)
     remedy = remedy_for(word, near)
     if remedy:
         raise UsageError(_("unknown command '{word}'{near}", word=word, near=remedy))

@@ -77,11 +77,10 @@ def _one_edit_away(typed: str, context: Context) -> str:
     if len(folded) < _SHORTEST_NAME or not is_latin or folded in lexicon().concepts:
         return ""
     names = context.query_names.names_beginning(folded[0])
-    near: dict[object, str] = {
-        names[name]: name for name in names if _is_one_edit(folded, fold(name))
-    }
+    near: dict[object, str] = {names[name]: name for name in one_edit_from(folded, names)}
     if not near and len(folded) >= _SHORTEST_WORD:
-        near = {word: word for word in lexicon().concepts if _is_one_edit(folded, word)}
+        words = (word for word in lexicon().concepts if word[0] == folded[0])
+        near = {word: word for word in one_edit_from(folded, words)}
     return near.popitem()[1] if len(near) == 1 else ""
 
 
@@ -96,7 +95,8 @@ def _longer_word(typed: str, context: Context) -> str:
     return by_folded.popitem()[1] if len(by_folded) == 1 else ""
 
 
-def _is_one_edit(typed: str, spelling: str) -> bool:
+def one_edit_from(typed: str, spellings: Iterable[str]) -> list[str]:
+    """Return the spellings one edit from what is typed; two letters that changed places are one."""
     from rapidfuzz.distance import OSA
 
-    return typed[0] == spelling[0] and OSA.distance(typed, spelling) == 1
+    return [word for word in spellings if OSA.distance(fold(typed), fold(word)) == 1]
