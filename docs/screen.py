@@ -35,7 +35,7 @@ def picture(words: list[str]) -> Iterator[str]:
     lines: list[Spans] = []
     for line in (prompt, *_answer(words)):
         lines += wrap_line(line, COLUMNS)
-    return draw(lines, COLUMNS, " ".join(words), "en", _CSS)
+    return draw(lines, COLUMNS, " ".join(words), _CSS)
 
 
 def _answer(words: list[str]) -> Iterator[Line]:

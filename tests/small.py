@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from ahc_cli.data.load import Dataset, read
-from ahc_cli.model.records import Event, Lang, Text
+from ahc_cli.model.records import Event, Text
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.algebra import Query
@@ -72,9 +72,9 @@ def computed_of(context: Context, typed: str = "") -> list[Statement]:
     return [statement for group in groups for statement in group]
 
 
-def screen(lang: Lang = "en", *, terminal: bool = False, **given: Any) -> Screen:
+def screen(*, terminal: bool = False, **given: Any) -> Screen:
     """Make a screen of 80 columns on TODAY; a pipe unless it is a terminal."""
-    plain = Screen(lang=lang, width=80, terminal=terminal, color=False, unicode=True, today=TODAY)
+    plain = Screen(width=80, terminal=terminal, color=False, unicode=True, today=TODAY)
     return msgspec.structs.replace(plain, **given)
 
 

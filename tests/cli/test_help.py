@@ -86,9 +86,9 @@ def test_a_page_fits_and_says_the_same_at_any_width(bundled, monkeypatch, column
 def test_the_pages_in_chinese_name_every_field_and_value(bundled):
     query = "".join(bundled("help", "query", "--lang", "zh").out.split())
     fields = FACTS.fields | STATES.fields
-    assert [name for name in fields if f"{name}（{heading(name, 'zh')}）:" not in query] == []
+    assert [name for name in fields if f"{name}（{heading(name, lang='zh')}）:" not in query] == []
     values = [
-        f"{choice}（{label(choice, 'zh')}）"
+        f"{choice}（{label(choice, lang='zh')}）"
         for field in (*FACTS.fields.values(), *STATES.fields.values())
         for choice in field.choices
     ]
@@ -110,7 +110,7 @@ def test_help_without_a_name_lists_the_commands_and_the_pages(bundled):
 def test_the_pages_name_every_field_value_and_format(bundled):
     query = " ".join(bundled("help", "query").out.split())
     formats = bundled("help", "formats").out
-    assert [name for name in FIELDS if f"{name}: {label(name, 'en', 'about')}" not in query] == []
+    assert [name for name in FIELDS if f"{name}: {label(name, 'about')}" not in query] == []
     fields = (*FACTS.fields.values(), *STATES.fields.values())
     assert [field.name for field in fields if " ".join(field.choices) not in query] == []
     assert re.findall("^  ([a-z]+) {2,}", formats, re.MULTILINE) == list(FORMATS)

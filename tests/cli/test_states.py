@@ -9,6 +9,7 @@ from shared import bundled as bundled_dataset
 from shared import slow
 from small import DOCUMENT, write_json
 
+from ahc_cli.messages import speak
 from ahc_cli.model.statements import BALLOTS
 from ahc_cli.model.text import width
 
@@ -155,7 +156,8 @@ def test_every_format_has_the_same_states(bundled, states):
 def test_chosen_columns_are_in_words(bundled, states, lang, day, side):
     (row,) = states("id:brazil")
     vocabulary = bundled_dataset().vocabulary
-    groups = [vocabulary.label("actor", id_, lang) for id_ in row["groups"]]
+    speak(lang)
+    groups = [vocabulary.label("actor", id_) for id_ in row["groups"]]
     args = ("--fields", "name,签署,74/247,所属集团", "-f", "table", "--lang", lang)
     shown = "".join(bundled("states", "brazil", *args).out.split())
     comma = ", " if lang == "en" else "、"

@@ -70,7 +70,7 @@ def test_a_choice_is_typed_as_its_code_or_its_name_in_either_language(context):
         (field.name, typed)
         for field in FIELDS.values()
         for choice in field.choices
-        for typed in (choice, choice.upper(), label(choice, "en"), label(choice, "zh"))
+        for typed in (choice, choice.upper(), label(choice), label(choice, lang="zh"))
         if field.parse(typed, context) != {choice}
     ]
     assert wrong == []

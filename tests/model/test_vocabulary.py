@@ -4,6 +4,7 @@ import msgspec
 import pytest
 from small import INSTRUMENT
 
+from ahc_cli.messages import speak
 from ahc_cli.model.vocabulary import Instrument, did_you_mean, names, nearest
 
 
@@ -30,7 +31,8 @@ LABELS = [
 def test_an_id_is_shown_by_its_short_name_and_an_unknown_one_as_it_is(
     vocabulary, table, id_, lang, label
 ):
-    assert vocabulary.label(table, id_, lang) == label
+    speak(lang)
+    assert vocabulary.label(table, id_) == label
 
 
 CONFIDENCE = [

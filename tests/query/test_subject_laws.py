@@ -41,9 +41,9 @@ def context():
 
 def pairs_of(name, fields, context) -> Iterator[Pair]:
     """Yield conditions on a field in both languages."""
-    field, chinese = fields[name], heading(name, "zh")
+    field, chinese = fields[name], heading(name, lang="zh")
     for choice in field.choices:
-        yield f"{name}:{choice}", f"{chinese}:{label(choice, 'zh')}"
+        yield f"{name}:{choice}", f"{chinese}:{label(choice, lang='zh')}"
     if field.table and field.table != "source":
         for id_, record in context.vocabulary.table(field.table).items():
             yield f"{name}:{id_}", f'{chinese}:"{record.name.zh or id_}"'

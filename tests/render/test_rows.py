@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from show.answers import FULL, counted, listed, positions, written
 from small import event
 
+from ahc_cli.messages import speak
 from ahc_cli.model.records import Text
 from ahc_cli.render import Answer, cell
 from ahc_cli.render.data import guard
@@ -34,7 +35,8 @@ CELLS = {
 
 @pytest.mark.parametrize(("value", "expected"), CELLS.values(), ids=CELLS)
 def test_a_value_is_written_in_one_cell(value, expected):
-    assert cell(value, "zh") == expected
+    speak("zh")
+    assert cell(value) == expected
 
 
 TALKS = event(

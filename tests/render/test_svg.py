@@ -10,7 +10,7 @@ from ahc_cli.render.svg import draw
 def test_a_span_that_is_wrapped_keeps_its_style_and_stands_below_the_text_of_its_mark():
     spans = (Span("会议 "), Span("adopts the rules", "match"))
     lines = list(wrap_line(Line(spans, indent=1, mark=Span("•", "id"), hang=2), 14))
-    picture = ET.fromstring("".join(draw(lines, 14, "A & B", "en", ".match { fill: red }\n")))
+    picture = ET.fromstring("".join(draw(lines, 14, "A & B", ".match { fill: red }\n")))
     assert [
         (text.get("class"), text.get("x"), text.get("y"), "".join(text.itertext()))
         for text in picture[3:]

@@ -9,8 +9,8 @@ from small import DOCUMENT, INSTRUMENT, TODAY, dataset_of, dataset_with, screen,
 from ahc_cli.answers import COMMANDS, answer, arranged
 from ahc_cli.answers.events import event_answer
 from ahc_cli.data.load import Dataset
-from ahc_cli.messages import speak
-from ahc_cli.model.records import Event, Lang, Table
+from ahc_cli.messages import Lang, speak
+from ahc_cli.model.records import Event, Table
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.context import Context
 from ahc_cli.query.request import Request
@@ -38,7 +38,7 @@ FULL = dataset_of(to_json(DOCUMENT | {
 
 def written(made: Answer | Made, form: str = "table", lang: Lang = "en", **given: Any) -> str:
     """Write an answer, or what makes one, on a screen of 80 columns or as given."""
-    shown = screen(lang, **given)
+    shown = screen(**given)
     speak(lang)
     pieces = write(made() if callable(made) else made, form, shown)
     text = "".join(piece if isinstance(piece, str) else piece.decode() for piece in pieces)

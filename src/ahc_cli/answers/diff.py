@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import partial
 
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import UsageError
@@ -37,10 +36,9 @@ def diff(request: Request, context: Context) -> Answer:
     title = " → ".join((left, " ".join(right)))
     code = int(bool(difference.changes))
     if request.stat:
-        rows, page = stat_of(difference), partial(stat_page, difference, events)
         return Answer(
-            records=rows,
-            page=lambda _answer, screen: page(screen),
+            records=stat_of(difference),
+            page=lambda _answer, _screen: stat_page(difference, events),
             title=title,
             exit_code=code,
         )

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ahc_cli.answers.remarks import number_of_events, of_question
 from ahc_cli.errors import UsageError
-from ahc_cli.messages import _, spoken
+from ahc_cli.messages import _
 from ahc_cli.model.fields import COLUMNS, WITH_DAYS
 from ahc_cli.model.labels import label, labels
 from ahc_cli.model.records import Event
@@ -51,7 +51,7 @@ def signatories_note(question: Question) -> str:
     concepts = {*chain.from_iterable(token.concepts for token in question.tokens)}
     for concept in labels("elsewhere"):
         if concept in concepts:
-            return label(concept, spoken(), "elsewhere")
+            return label(concept, "elsewhere")
     return ""
 
 

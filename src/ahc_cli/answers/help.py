@@ -12,7 +12,7 @@ from ahc_cli.data.load import bundled
 from ahc_cli.errors import DatasetError, UsageError
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.fields import COLUMNS, FIELDS, OF_ENTRIES, Field
-from ahc_cli.model.labels import COMMA, bracketed, heading, label, labels
+from ahc_cli.model.labels import bracketed, heading, label, labels
 from ahc_cli.model.text import data_text, width
 from ahc_cli.model.vocabulary import did_you_mean
 from ahc_cli.query.context import Context
@@ -128,7 +128,7 @@ def _tables() -> dict[str, str]:
         "columns_of_states": _names(state_getters(())),
         "choices": _table(choices),
         "sorts": _values(FACTS.fields["of"]),
-        "entries": COMMA[spoken()].join(OF_ENTRIES),
+        "entries": _(", ").join(OF_ENTRIES),
         "columns": " ".join(COLUMNS),
     }
 
@@ -137,8 +137,8 @@ def _about(fields: Mapping[str, Field], part: str) -> str:
     """Return a table of fields, with what a part of `labels.txt` says of each."""
     rows = {}
     for code, field in fields.items():
-        name = _with_chinese(code, heading(code, "zh"))
-        rows[f"{name}:"] = label(code, spoken(), part).format(values=_values(field))
+        name = _with_chinese(code, heading(code, lang="zh"))
+        rows[f"{name}:"] = label(code, part).format(values=_values(field))
     return _table(rows)
 
 
@@ -149,12 +149,12 @@ def _values(field: Field) -> str:
 
 def _names(codes: Iterable[str], *parts: str) -> str:
     """Name codes, as parts of `labels.txt` have them, in a row."""
-    return " ".join(_with_chinese(code, heading(code, "zh", *parts)) for code in codes)
+    return " ".join(_with_chinese(code, heading(code, *parts, lang="zh")) for code in codes)
 
 
 def _with_chinese(code: str, name: str) -> str:
     """Write a code, for a reader of Chinese with its name."""
-    return code + bracketed({"en": "", "zh": name}[spoken()], spoken())
+    return code if spoken() == "en" else code + bracketed(name)
 
 
 def _table(rows: Mapping[str, str], least: int = 0) -> str:

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import chain
 
 from ahc_cli.answers.remarks import of_question
-from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.messages import _, ngettext
 from ahc_cli.model.labels import name_list
 from ahc_cli.model.records import Event
 from ahc_cli.query.algebra import codes_of
@@ -61,5 +61,5 @@ def _without_position(question: Question, found: Collection[str]) -> Iterator[st
     vocabulary = question.dataset.vocabulary
     others = sorted(asked_ids.intersection(vocabulary.actors).difference(found))
     if others and found:
-        names = name_list(vocabulary, "actor", others, spoken())
+        names = name_list(vocabulary, "actor", others)
         yield _("no such position of {names}", names=names)

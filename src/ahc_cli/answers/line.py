@@ -9,11 +9,11 @@ from ahc_cli.answers.remarks import remedy_for
 from ahc_cli.answers.search import read_as
 from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.messages import _
-from ahc_cli.model.text import fold
 from ahc_cli.query.context import Context
 from ahc_cli.query.line import knows
 from ahc_cli.query.question import conditions_in
 from ahc_cli.query.request import Request
+from ahc_cli.query.spelling import one_edit_from
 from ahc_cli.render import Answer
 from ahc_cli.search.answers import (
     LineAnswer,
@@ -85,11 +85,7 @@ def _refuse_misspelt(word: str, context: Context) -> None:
 
     A misspelt command means nothing itself.
     """
-    near: list[str] = []
-    if not knows(word, context):
-        from rapidfuzz.distance import OSA
-
-        near = [name for name in NAMED if OSA.distance(fold(word), name) == 1]
+    near = [] if knows(word, context) else one_edit_from(word, NAMED)
     remedy = remedy_for(word, near)
     if remedy:
         raise UsageError(_("unknown command '{word}'{near}", word=word, near=remedy))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.messages import _, ngettext
 from ahc_cli.model.labels import date_in_full, label
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import did_you_mean, names
@@ -45,7 +45,7 @@ def _remarks(
     yield from remarks()
     hidden = context.dataset.hidden
     if hidden:
-        day = date_in_full(str(context.day), spoken())
+        day = date_in_full(str(context.day))
         yield ngettext(
             "{n} event not yet known on {day}", "{n} events not yet known on {day}", hidden, day=day
         )
@@ -77,11 +77,11 @@ def _meanings(token: Token, question: Question) -> tuple[str, ...]:
     vocabulary = question.dataset.vocabulary
     for table, id_ in token.tags[:1]:
         if table in ("actor", "topic", "place"):
-            name = vocabulary.label(table, id_, spoken())
+            name = vocabulary.label(table, id_)
             return name, id_, *names(vocabulary.table(table)[id_])
     # A date in figures, such as "since 2022", is clear as it stands.
     if token.period and not any(map(str.isdecimal, token.text)):
-        return date_in_full(token.period.text, spoken()), token.period.text
+        return date_in_full(token.period.text), token.period.text
     return ()
 
 
@@ -104,13 +104,13 @@ def number_of_events(count: int) -> str:
 
 def number_of_names(count: int, sort: str) -> str:
     """Say how many entries of a table, or actors of a kind, there are."""
-    thing = label(sort, spoken(), "fields", "values")
+    thing = label(sort, "fields", "values")
     return ngettext("{n} {thing}", "{n} {thing}s", count, thing=thing)
 
 
 def remedy_for(typed: str, names: Iterable[str]) -> str:
     """Say what to type instead of a word or an option: its remedy, else the nearest names."""
-    remedy = label(typed, spoken(), "remedies")
+    remedy = label(typed, "remedies")
     if remedy == typed:  # it has none
         return did_you_mean(typed, names)
     return _("; {remedy}", remedy=remedy)

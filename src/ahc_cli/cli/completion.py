@@ -70,7 +70,7 @@ def offer(sort: str, ctx: typer.Context, incomplete: str) -> list[str]:
 def _names_of(names: Iterable[str], incomplete: str) -> list[str]:
     """Offer some names, also in Chinese, as the last of a comma-separated list."""
     names = list(names)
-    return _starting((*names, *(heading(name, "zh") for name in names)), incomplete)
+    return _starting((*names, *(heading(name, lang="zh") for name in names)), incomplete)
 
 
 def _columns(name: str) -> Iterable[str]:
@@ -94,7 +94,7 @@ def _query_words(fields: Mapping[str, Field], incomplete: str, *of_fields: str) 
     if name:
         field = field_named(name, fields)
         return _starting(_values(fields, field.name) if field else (), incomplete)
-    chinese = (heading(name, "zh") for name in fields)
+    chinese = (heading(name, lang="zh") for name in fields)
     names = (f"{name}:" for name in (*fields, *chinese))
     values = _values(fields, *of_fields) if incomplete else ()
     return _starting(chain(names, values), incomplete)
@@ -115,4 +115,4 @@ def _values(fields: Mapping[str, Field], *names: str) -> Iterator[str]:
     for field in map(fields.__getitem__, names):
         spellings, _valid = field.offers(context)
         yield from spellings
-        yield from (label(choice, "zh") for choice in field.choices)
+        yield from (label(choice, lang="zh") for choice in field.choices)

@@ -49,9 +49,9 @@ def _titled(answer: Answer, session: Session, asked: Request | None) -> Answer:
     screen = replace(session.screen, terminal=True, color=True)
     title = [answer.total, asked.text if asked else ""]
     if dataset.whole:  # an array or NDJSON has no title and edition of its own
-        day = date_in_full(dataset.edition.isoformat(), spoken())
+        day = date_in_full(dataset.edition.isoformat())
         edition = _("record checked up to {day}", day=day)
-        title = [dataset.title.lang(spoken()), edition, *title]
+        title = [dataset.title.lang(), edition, *title]
     return replace(
         answer,
         title=answer.title or " · ".join(filter(None, title)),

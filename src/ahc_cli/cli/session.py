@@ -13,7 +13,7 @@ from ahc_cli.cli.options import Options
 from ahc_cli.cli.terminal import can_encode, is_file, is_terminal, stdin, width
 from ahc_cli.data.load import Dataset, Files
 from ahc_cli.errors import DateError, UsageError
-from ahc_cli.messages import _, spoken
+from ahc_cli.messages import _
 from ahc_cli.model.dates import last_day
 from ahc_cli.query.context import Context
 from ahc_cli.query.request import CONDITIONS, Request
@@ -114,7 +114,6 @@ class Session:
         """What the answer is shown on."""
         if self.options.format == "html":  # which can show everything
             return Screen(
-                spoken(),
                 _WIDE,
                 terminal=True,
                 color=True,
@@ -125,7 +124,6 @@ class Session:
         is_file = self.options.output is not None
         is_shown = not is_file and is_terminal(sys.stdout)
         return Screen(
-            spoken(),
             width(),
             terminal=is_shown,
             color=not is_file and self._has_color(),

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, TextIO, get_args
 
 from ahc_cli.errors import DatasetError, OutputError, UsageError
-from ahc_cli.messages import _
-from ahc_cli.model.records import Lang
+from ahc_cli.messages import Lang, _
 from ahc_cli.model.text import breaks, inert, shorten
 from ahc_cli.model.text import width as cells
 from ahc_cli.render import Piece

@@ -20,7 +20,7 @@ from msgspec.structs import fields
 
 from ahc_cli.data.files import Part, bundled_bytes, is_document, open_input, raw_events
 from ahc_cli.errors import DateError
-from ahc_cli.messages import _, spoken
+from ahc_cli.messages import _
 from ahc_cli.model.labels import heading
 from ahc_cli.model.records import ID, RESERVED, Event, Path, Table, references
 from ahc_cli.model.text import fold, inert, shorten
@@ -319,7 +319,7 @@ def _reference_errors(document: Collection) -> Iterator[Error]:
             if not near:
                 key = "instrument.articles" if table == "article" else f"{table}s"
                 near = _("; add it to '{key}'", key=key)
-            name = heading(table, spoken()).lower()
+            name = heading(table).lower()
             yield path, _("unknown {table} '{id}'{near}", table=name, id=id_, near=near)
 
 

@@ -439,7 +439,7 @@ def field_named(name: str, fields: Mapping[str, Field] = FIELDS) -> Field | None
 @cache
 def _names(codes: tuple[str, ...]) -> dict[str, str]:
     """Return the names of fields by what people type: their Chinese names and synonyms, too."""
-    names = {fold(label(code, "zh", "fields")): code for code in reversed(codes)}
+    names = {fold(label(code, "fields", lang="zh")): code for code in reversed(codes)}
     for code, (english, chinese) in labels("synonyms").items():
         for synonym in f"{english}, {chinese}".split(", "):
             if synonym and code in codes:
@@ -456,7 +456,7 @@ def called(*codes: str, part: str = "fields") -> str:
     """Name fields, or other codes, as a query takes them; in Chinese by their names."""
     if spoken() == "en":
         return _(", ").join(codes)
-    return _(", ").join(label(code, "zh", part) for code in codes)
+    return _(", ").join(label(code, part) for code in codes)
 
 
 def when(event: Event, today: date) -> When:
@@ -484,7 +484,7 @@ def known_name(typed: str, valid: Collection[str]) -> str:
     if typed in valid:
         return typed
     field = field_named(typed.lstrip("-"))
-    in_chinese = (name for name in valid if heading(name, "zh") == typed)
+    in_chinese = (name for name in valid if heading(name, lang="zh") == typed)
     name = field.name if field else next(in_chinese, "")
     if name not in valid:
         near = did_you_mean(typed, (*valid, *map(called, valid)))

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from ahc_cli.messages import Lang, _, spoken
 from ahc_cli.model import records
 from ahc_cli.model.dates import ends_of
-from ahc_cli.model.records import Event, Lang, Table
+from ahc_cli.model.records import Event, Table
 from ahc_cli.model.text import rows, swap_numerals
 from ahc_cli.model.vocabulary import Article, Chapter, Vocabulary
 
@@ -16,19 +17,20 @@ def labels(part: str) -> Mapping[str, tuple[str, str]]:
     return {code: names.partition(" | ")[::2] for code, names in rows("labels.txt", part)}
 
 
-def label(code: str, lang: Lang, *parts: str) -> str:
-    """Name a code in a language, as the first of some parts of `labels.txt` has it.
+def label(code: str, *parts: str, lang: Lang | None = None) -> str:
+    """Name a code, as the first of some parts of `labels.txt` has it, in the reader's language or
+    in another.
 
     A code that none of them has is its own name.
     """
     for part in parts or ("values",):
         if code in labels(part):
             english, chinese = labels(part)[code]
-            return chinese if lang == "zh" else english
+            return chinese if (lang or spoken()) == "zh" else english
     return code
 
 
-def heading(name: str, lang: Lang, *parts: str) -> str:
+def heading(name: str, *parts: str, lang: Lang | None = None) -> str:
     """Name a field or key as the heading of a column or line, such as `Kind of actor`.
 
     What `labels.txt` has not, such as an id, stands as it is.
@@ -36,26 +38,23 @@ def heading(name: str, lang: Lang, *parts: str) -> str:
     parts = (*parts, "fields", "values")
     if not any(name in labels(part) for part in parts):
         return name
-    words = label(name, lang, *parts)
+    words = label(name, *parts, lang=lang)
     return words[:1].upper() + words[1:]
 
 
-def section(name: str, lang: Lang) -> str:
+def section(name: str) -> str:
     """Name a section of a card."""
-    words = heading(name, lang, "sections")
+    words = heading(name, "sections")
     return words[:1].upper() + words[1:]
 
 
 _MONTHS = ["", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-COMMA = {"en": ", ", "zh": "、"}
-CLAUSE = {"en": ", ", "zh": "，"}
-COLON = {"en": ": ", "zh": "："}
 MEETINGS = ("session", "consultation")
 # The mark before the title of an event that has not happened.
 MARKS = {"scheduled": "○", "postponed": "↷", "cancelled": "×"}
 
 
-def date_in_full(text: str, lang: Lang, *, in_year: bool = False) -> str:
+def date_in_full(text: str, *, in_year: bool = False) -> str:
     """Write an EDTF date: `28 Feb – 11 Mar 2022`, or of a window `between 28 Feb and 11 Mar 2022`.
 
     If it is `in_year`, a heading has its year.
@@ -64,19 +63,19 @@ def date_in_full(text: str, lang: Lang, *, in_year: bool = False) -> str:
     ends = [period.split("-") for period in ends_of(text)]
     first, last = ends[0], ends[-1]
     if [".."] in ends:
-        return " – ".join(_end(end, lang) for end in ends)
+        return " – ".join(_end(end) for end in ends)
     if first == last:
         if in_year and len(first) == 1:
-            return label("in-year", lang, "phrases")
-        return _end(first, lang, int(in_year))
+            return label("in-year", "phrases")
+        return _end(first, int(in_year))
     in_heading, shared = int(in_year), _shared(first, last)
     # What both ends share is written in English with the last one, in Chinese with the first.
-    if lang == "zh":
+    if spoken() == "zh":
         omitted = (in_heading, shared)
     else:
         omitted = (shared or in_heading, min(shared, in_heading))
-    written = (_end(end, lang, parts) for end, parts in zip(ends, omitted, strict=True))
-    return label("window" if is_window else "span", lang, "phrases").format(*written)
+    written = (_end(end, parts) for end, parts in zip(ends, omitted, strict=True))
+    return label("window" if is_window else "span", "phrases").format(*written)
 
 
 def _shared(first: Sequence[str], last: Sequence[str]) -> int:
@@ -86,43 +85,43 @@ def _shared(first: Sequence[str], last: Sequence[str]) -> int:
     return int(first[0] == last[0])
 
 
-def _end(parts: Sequence[str], lang: Lang, omitted: int = 0) -> str:
+def _end(parts: Sequence[str], omitted: int = 0) -> str:
     """Write a year, month and day without the first parts; a year alone is always written."""
     if parts == [".."]:
-        return label("open", lang, "phrases")
+        return label("open", "phrases")
     year, month, day, *_rest = *map(int, parts), 0, 0
-    pattern = label("ymd"[omitted : len(parts)] or "y", lang, "phrases")
+    pattern = label("ymd"[omitted : len(parts)] or "y", "phrases")
     return pattern.format(y=year, m=month, d=day, name=_MONTHS[month])
 
 
-def name_list(vocabulary: Vocabulary, table: Table, ids: Iterable[str], lang: Lang) -> str:
+def name_list(vocabulary: Vocabulary, table: Table, ids: Iterable[str]) -> str:
     """Name the ids of a table, separated by commas."""
-    return COMMA[lang].join(vocabulary.label(table, id_, lang) for id_ in ids)
+    return _(", ").join(vocabulary.label(table, id_) for id_ in ids)
 
 
-def event_words(event: Event, lang: Lang) -> str:
+def event_words(event: Event) -> str:
     """Write an event on one line: its date, title with a mark unless it happened, and id."""
     mark = f"{MARKS[event.status]} " if event.status in MARKS else ""
-    title = event.title.lang(lang) + aside_of(event, lang)
-    return f"{date_in_full(event.date, lang)}  {mark}{title}  {event.id}"
+    title = event.title.lang() + aside_of(event)
+    return f"{date_in_full(event.date)}  {mark}{title}  {event.id}"
 
 
-def article_title(part: Article | Chapter, lang: Lang, text: records.Text | None = None) -> str:
+def article_title(part: Article | Chapter, text: records.Text | None = None) -> str:
     """Write the number of an article or a chapter, and its title or another text."""
-    number = swap_numerals(label(type(part).__name__, lang, "phrases").format(part.number))
-    return number + COLON[lang] + (text or part.title).lang(lang)
+    number = swap_numerals(label(type(part).__name__, "phrases").format(part.number))
+    return number + _(": ") + (text or part.title).lang()
 
 
-def aside_of(event: Event, lang: Lang) -> str:
+def aside_of(event: Event) -> str:
     """Say the status of an event unless it happened, and whether all facts on it are weak."""
     remarks = []
     if event.status in MARKS:
-        remarks.append(label(event.status, lang))
+        remarks.append(label(event.status))
     if {fact.confidence for fact in event.facts} == {"weak"}:
-        remarks.append(label("weak-source", lang, "phrases"))
-    return bracketed(COMMA[lang].join(remarks), lang)
+        remarks.append(label("weak-source", "phrases"))
+    return bracketed(_(", ").join(remarks))
 
 
-def bracketed(words: str, lang: Lang) -> str:
+def bracketed(words: str) -> str:
     """Put words in brackets, with the space that precedes them in English; no words are nothing."""
-    return label("brackets", lang, "phrases").format(words) if words else ""
+    return label("brackets", "phrases").format(words) if words else ""

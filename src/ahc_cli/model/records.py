@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, TypeVar, cast
 from msgspec import UNSET, Meta, Struct, UnsetType, json
 from msgspec.structs import force_setattr
 
-from ahc_cli.messages import _
+from ahc_cli.messages import Lang, _, spoken
 from ahc_cli.model.dates import Date, Precision, parse
 
 Path = tuple[str | int, ...]
@@ -21,7 +21,6 @@ Table = Literal["actor", "place", "topic", "source"]
 Target = Table | Literal["event", "article"]
 # What it refers to, and where the reference stands.
 Reference = tuple[Target, str, Path]
-Lang = Literal["en", "zh"]
 Kind = Literal[
     "session",
     "consultation",
@@ -124,9 +123,11 @@ class Text(Record, frozen=True):
         if not (self.en or self.zh):
             raise ValueError(_("a text needs 'en' or 'zh'"))
 
-    def lang(self, lang: Lang) -> str:
-        """The text in a language, or in the other one, marked, if it is missing."""
-        text: str | None = getattr(self, lang)
+    def lang(self, lang: Lang | None = None) -> str:
+        """The text in a language, by default the reader's, or in the other one, marked, if it is
+        missing.
+        """
+        text: str | None = getattr(self, lang or spoken())
         if text:
             return text
         other, text = self.both()[0]

@@ -14,7 +14,6 @@ from ahc_cli.model.records import (
     Aliases,
     Count,
     Items,
-    Lang,
     Name,
     Record,
     Rows,
@@ -100,7 +99,7 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True, dict=True):
         rows: Mapping[str, Named] = getattr(self, f"{table}s")
         return rows
 
-    def label(self, table: Table, id_: str, lang: Lang) -> str:
+    def label(self, table: Table, id_: str) -> str:
         """Return the name to show for an id; an unknown id is shown as it is."""
         record = self.table(table).get(id_)
         if record is None:
@@ -108,7 +107,7 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True, dict=True):
         if isinstance(record, Source):
             return record.publisher
         name = getattr(record, "short", None) or record.name
-        return name.lang(lang)
+        return name.lang()
 
     def kind_of(self, actor: str | int | None) -> records.ActorKind | None:
         """Return the kind of the actor with an id; None if there is none."""

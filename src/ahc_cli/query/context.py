@@ -9,9 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ahc_cli.data.load import Dataset, Files
+from ahc_cli.messages import Lang
 from ahc_cli.model.dates import last_day
 from ahc_cli.model.fields import Read
-from ahc_cli.model.records import Lang, Table
+from ahc_cli.model.records import Table
 from ahc_cli.model.statements import statements
 from ahc_cli.model.text import canonical, fold
 from ahc_cli.model.vocabulary import Vocabulary

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from ahc_cli.messages import _, spoken
+from ahc_cli.messages import _
 from ahc_cli.model.labels import bracketed
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import nearest
@@ -31,7 +31,7 @@ def nearest_names(words: Collection[str], context: Context) -> str:
         is_short = word.isascii() and len(word) < _SHORTEST_GUESSED
         if not (is_short or context.query_names.lookup(word)):
             guesses = " ".join(f"{name}?" for name in nearest(word, spellings))
-        quoted.append(_("'{word}'", word=word) + bracketed(guesses, spoken()))
+        quoted.append(_("'{word}'", word=word) + bracketed(guesses))
     return _(", ").join(quoted)
 
 
@@ -77,11 +77,10 @@ def _one_edit_away(typed: str, context: Context) -> str:
     if len(folded) < _SHORTEST_NAME or not is_latin or folded in lexicon().concepts:
         return ""
     names = context.query_names.names_beginning(folded[0])
-    near: dict[object, str] = {
-        names[name]: name for name in names if _is_one_edit(folded, fold(name))
-    }
+    near: dict[object, str] = {names[name]: name for name in one_edit_from(folded, names)}
     if not near and len(folded) >= _SHORTEST_WORD:
-        near = {word: word for word in lexicon().concepts if _is_one_edit(folded, word)}
+        words = (word for word in lexicon().concepts if word[0] == folded[0])
+        near = {word: word for word in one_edit_from(folded, words)}
     return near.popitem()[1] if len(near) == 1 else ""
 
 
@@ -96,7 +95,8 @@ def _longer_word(typed: str, context: Context) -> str:
     return by_folded.popitem()[1] if len(by_folded) == 1 else ""
 
 
-def _is_one_edit(typed: str, spelling: str) -> bool:
+def one_edit_from(typed: str, spellings: Iterable[str]) -> list[str]:
+    """Return the spellings one edit from what is typed; two letters that changed places are one."""
     from rapidfuzz.distance import OSA
 
-    return typed[0] == spelling[0] and OSA.distance(typed, spelling) == 1
+    return [word for word in spellings if OSA.distance(fold(typed), fold(word)) == 1]

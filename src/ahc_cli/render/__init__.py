@@ -12,7 +12,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from ahc_cli.model.records import Lang, Text
+from ahc_cli.model.records import Text
 from ahc_cli.model.text import WORD_BREAK, WORD_JOINER
 from ahc_cli.model.vocabulary import Vocabulary
 
@@ -63,13 +63,12 @@ Style = Literal[
 
 
 class Screen(Struct, frozen=True):
-    """What an answer is made for: the reader's language, what the output can show, and the day.
+    """What an answer is made for: what the output can show, and the day.
 
     The width is in cells. `terminal` is false in a pipe or a file; `unicode` is false if the output
     can show only ASCII. `as_of` is the day that a reader gave, if one was given.
     """
 
-    lang: Lang
     width: int
     terminal: bool
     color: bool
@@ -229,17 +228,17 @@ def write(answer: Answer, name: str, screen: Screen) -> Iterator[Piece]:
     return pieces
 
 
-def cell(value: Any, lang: Lang) -> str:
+def cell(value: Any) -> str:
     """Write a value in one cell of rows.
 
-    A text is in the language, several values are separated by commas, nested ones are JSON.
+    A text is in the reader's language; several values are separated by commas; others are JSON.
     """
     if value is None or value is msgspec.UNSET:
         return ""
     if isinstance(value, Text):
-        return value.lang(lang)
+        return value.lang()
     if isinstance(value, str | int | float | date):
         return str(value)
     if isinstance(value, tuple | list) and not any(isinstance(item, Struct) for item in value):
-        return ",".join(cell(item, lang) for item in value)
+        return ",".join(cell(item) for item in value)
     return msgspec.json.encode(value, enc_hook=str).decode()

@@ -101,13 +101,13 @@ def _encode(value: Any, screen: Screen, indent: int = 0) -> bytes:
     return data
 
 
-def cells_of(rows: Answer, screen: Screen) -> Iterator[list[str]]:
+def cells_of(rows: Answer) -> Iterator[list[str]]:
     """Yield the cells of each record, as codes and text."""
     for record in rows.records:
-        yield [cell(getter(record), screen.lang) for getter in rows.getters.values()]
+        yield [cell(getter(record)) for getter in rows.getters.values()]
 
 
-def write_ids(rows: Answer, screen: Screen) -> Iterator[str]:
+def write_ids(rows: Answer, _screen: Screen) -> Iterator[str]:
     """Yield the id of each record, or else its first key, on a line; none of what has none."""
     for record in rows.records:
         if isinstance(record, dict):
@@ -116,18 +116,18 @@ def write_ids(rows: Answer, screen: Screen) -> Iterator[str]:
             first_key = record.__struct_fields__[0]
             id_ = getattr(record, "id", getattr(record, first_key))
         if id_ not in ("", None):
-            yield inert(cell(id_, screen.lang)) + "\n"
+            yield inert(cell(id_)) + "\n"
 
 
-def write_tsv(rows: Answer, screen: Screen) -> Iterator[str]:
+def write_tsv(rows: Answer, _screen: Screen) -> Iterator[str]:
     """Yield a line of cells for each record, without a header."""
-    for cells in cells_of(rows, screen):
+    for cells in cells_of(rows):
         yield "\t".join(map(inert, cells)) + "\n"
 
 
-def write_csv(rows: Answer, screen: Screen) -> Iterator[str]:
+def write_csv(rows: Answer, _screen: Screen) -> Iterator[str]:
     """Yield a header and a line for each record."""
-    for cells in ([*rows.getters], *cells_of(rows, screen)):
+    for cells in ([*rows.getters], *cells_of(rows)):
         # A lone empty cell is quoted, because readers skip blank lines.
         yield (",".join(map(_quoted, cells)) or '""') + "\r\n"
 

@@ -12,7 +12,7 @@ from operator import attrgetter
 from pkgutil import get_data
 from typing import Any
 
-from ahc_cli.messages import _
+from ahc_cli.messages import _, spoken
 from ahc_cli.model.labels import heading, section
 from ahc_cli.render import Answer, Column, Line, Screen, Span, Spans, svg
 from ahc_cli.render.svg import escape
@@ -34,7 +34,7 @@ def write(answer: Answer, screen: Screen) -> Iterator[str]:
         script, allowed = f"<script>{script}</script>\n", f"; script-src 'sha256-{digest}'"
     yield f"""\
 <!DOCTYPE html>
-<html lang="{screen.lang}">
+<html lang="{spoken()}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy"
@@ -102,7 +102,7 @@ class _Body:
     def sources(self) -> Iterator[str]:
         """Yield the sources that are cited."""
         if self.numbers:
-            yield f"<section>\n<h2>{section('sources', self.screen.lang)}</h2>\n<ol>\n"
+            yield f"<section>\n<h2>{section('sources')}</h2>\n<ol>\n"
             for id_, number in self.numbers.items():
                 source = self._spans(self.answer.source(id_))
                 yield f'<li id="{number}" value="{number}">{source}</li>\n'
@@ -150,7 +150,7 @@ class _Body:
             yield f'<tr><td colspan="{span}">{below}</td></tr>\n'
 
     def _heading(self, column: Column) -> str:
-        return escape(heading(column.name, self.screen.lang))
+        return escape(heading(column.name))
 
     def _content(self, column: Column, record: Any) -> str:
         """Write what a column shows of a record, its name as a link to its card."""

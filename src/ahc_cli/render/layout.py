@@ -10,7 +10,6 @@ from typing import Any
 
 from msgspec import Struct
 
-from ahc_cli.messages import spoken
 from ahc_cli.model.labels import heading
 from ahc_cli.model.text import WORD_JOINER, breaks, inert, pieces
 from ahc_cli.model.text import width as width_of
@@ -75,7 +74,7 @@ class Layout(Struct, frozen=True):
 def lay_out(columns: Sequence[Column], records: Iterable[Any], window: int) -> Layout:
     """Lay out a table with a column for each cell of a record, or a line if there is no room."""
     columns = [column for column in columns if column.since <= window]
-    names = [heading(column.name, spoken()) for column in columns]
+    names = [heading(column.name) for column in columns]
     headings: list[Spans] = [(Span(WORD_JOINER.join(name), "heading"),) for name in names]
     rows = [_row(columns, record) for record in records]
     sizes = list(map(_measure, columns, zip(headings, *rows, strict=True)))

@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 from msgspec.structs import replace
 
-from ahc_cli.messages import spoken
 from ahc_cli.model.labels import heading
 from ahc_cli.model.text import inert
 from ahc_cli.render import Answer, Line, Screen, Span, Spans
@@ -28,14 +27,14 @@ _WIDTH = 80
 
 def write(answer: Answer, screen: Screen) -> Iterator[str]:
     """Yield rows as a table, or a page."""
-    return _table(answer, screen) if answer.getters else _page(answer, screen)
+    return _table(answer) if answer.getters else _page(answer, screen)
 
 
-def _table(rows: Answer, screen: Screen) -> Iterator[str]:
+def _table(rows: Answer) -> Iterator[str]:
     """Yield a row of headings, and one for each record."""
-    yield f"| {' | '.join(escape(heading(name, spoken())) for name in rows.getters)} |\n"
+    yield f"| {' | '.join(escape(heading(name)) for name in rows.getters)} |\n"
     yield f"|{' --- |' * len(rows.getters)}\n"
-    for cells in cells_of(rows, screen):
+    for cells in cells_of(rows):
         written = (_cell(name, cell) for name, cell in zip(rows.getters, cells, strict=True))
         yield f"| {' | '.join(written)} |\n"
 

@@ -6,7 +6,7 @@ from html import escape as escape_markup
 
 from msgspec.structs import replace
 
-from ahc_cli.model.records import Lang
+from ahc_cli.messages import spoken
 from ahc_cli.model.text import WIDE, data_text, inert, width
 from ahc_cli.render import BLANK, Answer, Line, Screen, Span, Spans
 from ahc_cli.render.layout import wrap_line
@@ -23,12 +23,10 @@ def write(answer: Answer, screen: Screen) -> Iterator[str]:
     lines: list[Spans] = []
     for line in (Line((Span(answer.title, "heading"),)), BLANK, *answer.page(answer, screen)):
         lines += wrap_line(line, _COLUMNS)
-    return draw(lines, _COLUMNS, answer.title, screen.lang)
+    return draw(lines, _COLUMNS, answer.title)
 
 
-def draw(
-    lines: Sequence[Spans], columns: int, title: str, lang: Lang, more_css: str = ""
-) -> Iterator[str]:
+def draw(lines: Sequence[Spans], columns: int, title: str, more_css: str = "") -> Iterator[str]:
     """Yield a picture of lines, each span in the columns that it has at a terminal.
 
     The styles of spans are classes; `more_css` adds to what is said of them, or overrides it.
@@ -39,7 +37,7 @@ def draw(
     size = f'width="{picture_width}" height="{picture_height}"'
     yield f"""\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {picture_width} {picture_height}" {size}\
- role="img" lang="{lang}" aria-label="{escape(title)}">
+ role="img" lang="{spoken()}" aria-label="{escape(title)}">
 <title>{escape(title)}</title>
 <style>
 {css}</style>

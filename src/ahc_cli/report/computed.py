@@ -3,16 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import get_args
 
 from msgspec.structs import replace
 
 from ahc_cli.data.load import Dataset
-from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.messages import _, in_each, ngettext
 from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import FIELDS, distinct
 from ahc_cli.model.labels import (
-    COLON,
     article_title,
     bracketed,
     date_in_full,
@@ -21,7 +19,7 @@ from ahc_cli.model.labels import (
     name_list,
     section,
 )
-from ahc_cli.model.records import Event, Lang, Text
+from ahc_cli.model.records import Event, Text
 from ahc_cli.model.statements import Statement, Tag, ballots
 from ahc_cli.model.vocabulary import INSTRUMENT, Article, Vocabulary
 from ahc_cli.query.algebra import Token
@@ -58,11 +56,10 @@ def _status_lines(report: StatusReport) -> Iterator[Statement]:
 
     Meetings and plans are events, which are found as such.
     """
-    lang = spoken()
     for line in lines(report, plans=False):
-        words = line.text.lang(lang) if line.text else ""
+        words = line.text.lang() if line.text else ""
         if line.key != "phase":
-            words = section(line.key, lang) + COLON[lang] + words
+            words = section(line.key) + _(": ") + words
         yield replace(line, text=own_text(words))
 
 
@@ -94,17 +91,17 @@ def _article_contents(article: Article) -> Iterator[Statement]:
 
 def _numbered(article: Article, text: Text) -> Text:
     """Put the number of an article before a text, in both languages."""
-    return Text(**{lang: article_title(article, lang, text) for lang in get_args(Lang)})
+    return Text(**in_each(lambda: article_title(article, text)))
 
 
 def _about_name(tag: Tag, dataset: Dataset, report: StatusReport | None) -> Iterator[Statement]:
     """Yield what an actor or a topic is, what an actor or its members did, and how many events a
     name has.
     """
-    (table, id_), lang, vocabulary = tag, spoken(), dataset.vocabulary
+    (table, id_), vocabulary = tag, dataset.vocabulary
     if table not in ("actor", "topic", "place"):
         return
-    name, command = vocabulary.label(table, id_, lang), f"ahc show {id_} --json"
+    name, command = vocabulary.label(table, id_), f"ahc show {id_} --json"
     yield from _what_it_is(tag, vocabulary, command)
     if table == "actor":
         if report:
@@ -112,7 +109,7 @@ def _about_name(tag: Tag, dataset: Dataset, report: StatusReport | None) -> Iter
         yield from _ballots(tag, dataset)
     count = sum(id_ in FIELDS[table].read(event) for event in dataset.events)
     if count:
-        kind = heading(vocabulary.kind_of(id_) or table, lang).lower()
+        kind = heading(vocabulary.kind_of(id_) or table).lower()
         number = ngettext("{n} event", "{n} events", count)
         text = own_text(f"{name} · {kind} · {number}")
         yield Statement("name", text=text, about=(tag,), command=command)
@@ -125,7 +122,7 @@ def _relations(tag: Tag, report: StatusReport) -> Iterator[Statement]:
     signatories is as sure as the list of them.
     """
     _table, id_ = tag
-    name = report.vocabulary.label("actor", id_, spoken()) + COLON[spoken()]
+    name = report.vocabulary.label("actor", id_) + _(": ")
     signatories = report.status.signatories or {}
     named: Figure | None = signatories.get("named")
     sources = [act.sources for act in report.acts if act.actors == (id_,)]
@@ -135,7 +132,7 @@ def _relations(tag: Tag, report: StatusReport) -> Iterator[Statement]:
             continue
         statement = Statement(
             "relation",
-            text=own_text(name + words.lang(spoken())),
+            text=own_text(name + words.lang()),
             about=(tag, (INSTRUMENT, INSTRUMENT)),
             sources=tuple(distinct(chain(*sources))),
             command=f"ahc show {id_} --json",
@@ -193,10 +190,9 @@ def _what_it_is(tag: Tag, vocabulary: Vocabulary, command: str) -> Iterator[Stat
 
 def _ballot_text(id_: str, ballot: Statement, event: Event, vocabulary: Vocabulary) -> Text:
     """Say how an actor, or which members of a group, voted, when, and at which event."""
-    lang = spoken()
-    vote = vocabulary.label("actor", id_, lang) + COLON[lang] + label(str(ballot.role), lang)
+    vote = vocabulary.label("actor", id_) + _(": ") + label(str(ballot.role))
     if ballot.actors != (id_,):
-        members = name_list(vocabulary, "actor", ballot.actors, lang)
-        vote += bracketed(str(len(ballot.actors)), lang) + COLON[lang] + members
-    day = _("vote of {day}", day=date_in_full(event.date, lang))
-    return own_text(f"{vote} · {day} · {event.title.lang(lang)}")
+        members = name_list(vocabulary, "actor", ballot.actors)
+        vote += bracketed(str(len(ballot.actors))) + _(": ") + members
+    day = _("vote of {day}", day=date_in_full(event.date))
+    return own_text(f"{vote} · {day} · {event.title.lang()}")

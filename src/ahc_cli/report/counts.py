@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 
 from msgspec import Struct
 
 from ahc_cli.errors import UsageError
-from ahc_cli.messages import _
+from ahc_cli.messages import _, in_each
 from ahc_cli.model.fields import (
     FIELDS,
     OF_ENTRIES,
@@ -19,7 +20,7 @@ from ahc_cli.model.fields import (
     known_name,
 )
 from ahc_cli.model.labels import label
-from ahc_cli.model.records import JsonValue, Lang, Text
+from ahc_cli.model.records import JsonValue, Text
 from ahc_cli.model.text import canonical
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.algebra import Contains, Is, Query, condition, leaves
@@ -180,21 +181,20 @@ def tally(
     """Count values: dates, numbers and ids in order, others by frequency, missing ones last."""
     tallies = []
     for value, count in Counter(chain.from_iterable(values)).items():
-        english = _name(value, field, vocabulary, "en")
-        chinese = _name(value, field, vocabulary, "zh")
-        tallies.append(Tally(value, Text(english, chinese), count))
+        name = in_each(partial(_name, value, field, vocabulary))
+        tallies.append(Tally(value, Text(**name), count))
     in_order = isinstance(field, Days | Number)
     return sorted(
         tallies, key=lambda row: (row.value is None, 0 if in_order else -row.count, row.value)
     )
 
 
-def _name(value: Value, field: Field | None, vocabulary: Vocabulary, lang: Lang) -> str:
+def _name(value: Value, field: Field | None, vocabulary: Vocabulary) -> str:
     """Name a value; of a source also its id, because its publisher has many."""
     if field is None:
-        return label("events", lang, "fields")
+        return label("events", "fields")
     if value is None:
-        return label("none", lang)
+        return label("none")
     if field.table == "source":
-        return f"{vocabulary.label('source', str(value), lang)} ({value})"
-    return value_name(field.name, str(value), vocabulary, lang)
+        return f"{vocabulary.label('source', str(value))} ({value})"
+    return value_name(field.name, str(value), vocabulary)

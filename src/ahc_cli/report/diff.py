@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import UsageError
-from ahc_cli.messages import _
+from ahc_cli.messages import Lang, _
 from ahc_cli.model.dates import last_day, read_date
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import (
@@ -23,7 +23,6 @@ from ahc_cli.model.records import (
     Actor,
     Event,
     JsonValue,
-    Lang,
     Place,
     Record,
     Source,

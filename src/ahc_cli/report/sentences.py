@@ -3,22 +3,21 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
-from typing import Any, get_args
+from typing import Any
 
 from msgspec.structs import replace
 
-from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.messages import _, in_each, ngettext, spoken
 from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import DATES, FIELDS, when
 from ahc_cli.model.labels import (
-    COLON,
     bracketed,
     date_in_full,
     event_words,
     label,
     name_list,
 )
-from ahc_cli.model.records import Appearance, Attendance, Lang, Listed, Text
+from ahc_cli.model.records import Appearance, Attendance, Listed, Text
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.vocabulary import INSTRUMENT, Vocabulary
 from ahc_cli.query.algebra import Is, Query, fields_of, leaves
@@ -32,8 +31,6 @@ _LINES_ABOUT = {
     "ratifier": "ratifications",
     "approver": "approvals",
 }
-# What stands between the acts of an actor, which have commas of their own.
-CLAUSES = {"en": "; ", "zh": "；"}
 # For how many days after its edition a record is not old.
 _FRESH = 90
 
@@ -45,14 +42,13 @@ def own_text(words: str) -> Text:
 
 def item_text(item: Listed | None, vocabulary: Vocabulary) -> Text | None:
     """Say in the reader's language who appeared or how many attended; None of any other item."""
-    lang = spoken()
     if isinstance(item, Appearance):
-        words = [vocabulary.label("actor", item.actor, lang), label(item.role, lang)]
+        words = [vocabulary.label("actor", item.actor), label(item.role)]
         if item.date:
-            words.append(date_in_full(item.date, lang))
+            words.append(date_in_full(item.date))
         return own_text(" · ".join(words))
     if isinstance(item, Attendance):
-        number = _("{n} {counted}", n=item.count, counted=label(item.of, lang))
+        number = _("{n} {counted}", n=item.count, counted=label(item.of))
         if item.of == "participants":
             number = ngettext("{n} participant", "{n} participants", item.count)
         return own_text(_("at least {number}", number=number) if item.at_least else number)
@@ -69,25 +65,24 @@ def relation(id_: str, report: StatusReport) -> Text | None:
         is_state = report.vocabulary.kind_of(id_) == "state"
         if not (is_state and report.acts_as("signatory") and report.status.newest_source):
             return None
-    return Text(
-        **{lang: CLAUSES[lang].join(_act_words(acts, report, lang)) for lang in get_args(Lang)}
-    )
+    # The acts have commas of their own.
+    return Text(**in_each(lambda: _("; ").join(_act_words(acts, report))))
 
 
-def _act_words(acts: Sequence[Statement], report: StatusReport, lang: Lang) -> Iterator[str]:
+def _act_words(acts: Sequence[Statement], report: StatusReport) -> Iterator[str]:
     """Yield what an actor did, when and how sure that is, and what is not known of it."""
     for act in acts:
         edtf = str(act.date)
         precision = "window" if "/" in edtf else parse(edtf).precision
-        day = label(precision, lang, "acts").format(day=date_in_full(one_day(edtf), lang))
+        day = label(precision, "acts").format(day=date_in_full(one_day(edtf)))
         confidence = report.vocabulary.confidence(act.sources) or ""
-        deed = label(str(act.role), lang, "acts").format(day=day)
-        yield " · ".join(filter(None, (deed, label(confidence, lang))))
+        deed = label(str(act.role), "acts").format(day=day)
+        yield " · ".join(filter(None, (deed, label(confidence))))
     if not acts:
-        newest = date_in_full(str(report.status.newest_source)[:7], lang)
-        yield label("unsigned", lang, "acts").format(day=newest)
+        newest = date_in_full(str(report.status.newest_source)[:7])
+        yield label("unsigned", "acts").format(day=newest)
     if all(act.role != "ratifier" for act in acts):
-        yield label("undeposited", lang, "acts")
+        yield label("undeposited", "acts")
 
 
 def members_relation(id_: str, report: StatusReport) -> Text | None:
@@ -106,8 +101,8 @@ def members_relation(id_: str, report: StatusReport) -> Text | None:
         known=len(members),
         month=_in_full(str(newest)[:7]),
     )
-    names = name_list(vocabulary, "actor", signed, spoken())
-    return own_text(words + COLON[spoken()] + names if names else words)
+    names = name_list(vocabulary, "actor", signed)
+    return own_text(words + _(": ") + names if names else words)
 
 
 def one_day(edtf: str) -> str:
@@ -124,8 +119,8 @@ def lines(report: StatusReport, *, plans: bool = True) -> Iterator[Statement]:
     The key of a statement says what the line is about. Before the adoption there are meetings and
     `plans` only.
     """
-    name = (report.instrument.short or report.instrument.name).lang(spoken())
-    phase = _line("phase", name + COLON[spoken()] + phase_words(report))
+    name = (report.instrument.short or report.instrument.name).lang()
+    phase = _line("phase", name + _(": ") + phase_words(report))
     yield replace(phase, about=((INSTRUMENT, INSTRUMENT),))
     yield from _figures(report)
     if plans:
@@ -159,7 +154,7 @@ def phase_words(report: StatusReport) -> str:
     """
     status = report.status
     age = (status.as_of - status.edition).days
-    phase = label(status.phase, spoken(), "phases")
+    phase = label(status.phase, "phases")
     ends = _("the record ends on {day}", day=_in_full(status.edition))
     if status.phase == "closed-for-signature":
         phase = _("signature closed on {day}", day=_in_full(report.instrument.signature_until))
@@ -170,27 +165,27 @@ def phase_words(report: StatusReport) -> str:
 
 
 def _in_full(day: date | str | None) -> str:
-    return date_in_full(str(day), spoken())
+    return date_in_full(str(day))
 
 
 def _figures(report: StatusReport) -> Iterator[Statement]:
     """Yield the lines about what was adopted, signed and ratified."""
-    status, lang = report.status, spoken()
+    status = report.status
     if status.adopted is None:
         return
     if not (status.signatories and status.parties and status.approvals):
         return
     adopted = report.events[status.adopted["event"]]
-    words = (adopted.summary or adopted.title).lang(lang)
-    yield _line("adopted", f"{date_in_full(adopted.date, lang)}  {words}  {adopted.id}")
+    words = (adopted.summary or adopted.title).lang()
+    yield _line("adopted", f"{date_in_full(adopted.date)}  {words}  {adopted.id}")
     if status.opened:
-        yield _line("opened", event_words(report.events[status.opened["event"]], lang))
+        yield _line("opened", event_words(report.events[status.opened["event"]]))
     yield from _signatories(report, status.signatories)
     yield from _ratifications(report, status.parties)
     if status.phase != "in-force":
         yield from _entry_into_force(report)
     if status.approvals.actors:
-        approvers = name_list(report.vocabulary, "actor", status.approvals.actors, lang)
+        approvers = name_list(report.vocabulary, "actor", status.approvals.actors)
         yield _line("approvals", approvers, status.approvals)
     yield from _deadline(report)
 
@@ -215,7 +210,7 @@ def _deadline(report: StatusReport) -> Iterator[Statement]:
     words = _in_full(status.deadline.date)
     if status.days_left is not None:
         left = ngettext("{n} day left", "{n} days left", status.days_left)
-        words += bracketed(left, spoken())
+        words += bracketed(left)
     yield _line("deadline", words, status.deadline)
 
 
@@ -227,7 +222,7 @@ def _signatories(report: StatusReport, signatories: dict[str, Any]) -> Iterator[
     if named.count:
         words = _("{n} named", n=named.count)
         if states:
-            words += bracketed(ngettext("{n} state", "{n} states", states), spoken())
+            words += bracketed(ngettext("{n} state", "{n} states", states))
         yield _line("signatories", words, named)
     yield from _reported("signatories", signatories["reported"])
     if states and newest:
@@ -244,18 +239,18 @@ def _signatories(report: StatusReport, signatories: dict[str, Any]) -> Iterator[
 def _ratifications(report: StatusReport, parties: dict[str, Any]) -> Iterator[Statement]:
     """Yield how many instruments were deposited, by whom, and how many are missing."""
     deposits: Figure = parties["sourced"]
-    who = name_list(report.vocabulary, "actor", deposits.actors or (), spoken())
+    who = name_list(report.vocabulary, "actor", deposits.actors or ())
     if parties["needed"] is not None:
         words = _(
             "{n} of the {needed} deposits needed{who}, {missing} missing",
             n=deposits.count,
             needed=parties["needed"],
             missing=parties["missing"],
-            who=bracketed(who, spoken()),
+            who=bracketed(who),
         )
         yield _line("ratifications", words, deposits)
     elif deposits.count:
-        words = _("{n} deposited{who}", n=deposits.count, who=bracketed(who, spoken()))
+        words = _("{n} deposited{who}", n=deposits.count, who=bracketed(who))
         yield _line("ratifications", words, deposits)
     yield from _reported("ratifications", parties["reported"])
 
@@ -269,10 +264,10 @@ def _reported(key: str, total: Figure | None) -> Iterator[Statement]:
 
 def _plans(report: StatusReport) -> Iterator[Statement]:
     """Yield the lines about meetings and plans, and the date of the newest source."""
-    status, lang = report.status, spoken()
+    status = report.status
     if not status.adopted:
         for id_ in status.decided:
-            yield _line("decided", event_words(report.events[id_], lang))
+            yield _line("decided", event_words(report.events[id_]))
     if status.meetings["held"]:
         held = [report.events[id_] for id_ in status.meetings["held"]]
         sessions = sum(event.kind == "session" for event in held)
@@ -280,7 +275,7 @@ def _plans(report: StatusReport) -> Iterator[Statement]:
             "{n} ({sessions}), last: {event}",
             n=len(held),
             sessions=ngettext("{n} session", "{n} sessions", sessions),
-            event=event_words(held[-1], lang),
+            event=event_words(held[-1]),
         )
         yield _line("held", words)
     yield from _scheduled(report)
@@ -298,18 +293,18 @@ def _scheduled(report: StatusReport) -> Iterator[Statement]:
             key = "due"
         elif state == "ongoing" and event.status == "scheduled":
             key = "now"
-        plans[key].append(_line(key, event_words(event, spoken())))
+        plans[key].append(_line(key, event_words(event)))
     yield from chain(*plans.values())
     if not plans["ahead"]:
         yield _line("ahead", _("nothing is known to be scheduled"))
 
 
-def value_name(name: str, text: str, vocabulary: Vocabulary, lang: Lang) -> str:
+def value_name(name: str, text: str, vocabulary: Vocabulary) -> str:
     """Write a date, an id or a code in words; a source stays an id, as a publisher has many."""
     if name in DATES:
-        return date_in_full(text, lang)
+        return date_in_full(text)
     field = FIELDS.get(name) or FIELDS.get(name.removesuffix("s"))
     if field and field.table not in (None, "source"):
-        return vocabulary.label(field.table, text, lang)
+        return vocabulary.label(field.table, text)
     is_code = name in _CODES or (field and field.choices)
-    return label(text, lang) if is_code else text
+    return label(text) if is_code else text

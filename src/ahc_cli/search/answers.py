@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from ahc_cli.messages import _, spoken
-from ahc_cli.model.labels import COMMA, label, labels
+from ahc_cli.messages import _
+from ahc_cli.model.labels import label, labels
 from ahc_cli.model.records import Confidence, Event, JsonValue, Stance, Text
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.vocabulary import Vocabulary
@@ -179,14 +179,14 @@ def found_nothing(view: Request, vocabulary: Vocabulary) -> str:
     """
     if view.command not in labels("denials"):
         return _("Nothing found by: {command}", command=view.line)
-    names = COMMA[spoken()].join(_name_of(word, vocabulary) for word in view.words)
-    return label(view.command, spoken(), "denials").format(name=names)
+    names = _(", ").join(_name_of(word, vocabulary) for word in view.words)
+    return label(view.command, "denials").format(name=names)
 
 
 def _name_of(word: str, vocabulary: Vocabulary) -> str:
     """Name the actor or the topic that a word of a command is, perhaps behind its field."""
     _field, _colon, value = word.rpartition(":")
-    return vocabulary.label("actor" if value in vocabulary.actors else "topic", value, spoken())
+    return vocabulary.label("actor" if value in vocabulary.actors else "topic", value)
 
 
 def _said(words: str) -> Ranked:

@@ -7,7 +7,6 @@ from typing import cast, get_args
 
 from msgspec import Struct
 
-from ahc_cli.messages import spoken
 from ahc_cli.model.labels import label
 from ahc_cli.model.records import Match, Table
 from ahc_cli.model.statements import Statement, Tag, statements
@@ -110,7 +109,7 @@ def _thing(tokens: Sequence[Token]) -> Tag | None:
 def _statement(kind: str, tag: Tag, context: Context) -> Statement:
     """Say that nothing of a kind is on record of a thing."""
     _table, id_ = tag
-    text = own_text(label(kind, spoken(), "denials").format(name=_name_of(tag, context)))
+    text = own_text(label(kind, "denials").format(name=_name_of(tag, context)))
     command = f"ahc show {id_} --json"
     return Statement("denial", text=text, about=(tag,), command=command)
 
@@ -119,9 +118,9 @@ def _name_of(tag: Tag, context: Context) -> str:
     """Name an actor or a place, or an event by its title."""
     table, id_ = tag
     if table in get_args(Table):
-        return context.vocabulary.label(cast("Table", table), id_, spoken())
+        return context.vocabulary.label(cast("Table", table), id_)
     titles = [event.title for event in context.dataset.events if event.id == id_]
-    return titles[0].lang(spoken())
+    return titles[0].lang()
 
 
 @cache

@@ -15,8 +15,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ahc_cli.errors import UsageError
-from ahc_cli.messages import _
-from ahc_cli.model.records import Event, Lang, Match
+from ahc_cli.messages import Lang, _
+from ahc_cli.model.records import Event, Match
 from ahc_cli.model.statements import Statement, statements
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import INSTRUMENT

@@ -11,8 +11,6 @@ from msgspec.structs import asdict, replace
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.labels import (
-    COLON,
-    COMMA,
     article_title,
     bracketed,
     date_in_full,
@@ -36,7 +34,6 @@ from ahc_cli.query.names import Entity
 from ahc_cli.render import BLANK, Line, Screen, Span, Spans
 from ahc_cli.report.cards import Cards
 from ahc_cli.report.positions import TakenPosition
-from ahc_cli.report.sentences import CLAUSES
 from ahc_cli.report.states import StateVote
 from ahc_cli.show.phrases import (
     citation,
@@ -142,17 +139,16 @@ class CardPages(Cards, frozen=True, dict=True):
         for vote in event.votes:
             for ballot, side in BALLOTS.items():
                 ids = getattr(vote.roll, side, ())
-                items += self._named("actor", ids, label(ballot, spoken()))
+                items += self._named("actor", ids, label(ballot))
         return items
 
     def _participants(self, event: Event, cite: Cite) -> list[Spans]:
         """Name the actors in each role together, unless their dates or sources differ."""
-        lang = spoken()
         groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
         for appearance in event.actors:
-            role, date = label(appearance.role, lang), appearance.date
+            role, date = label(appearance.role), appearance.date
             if date:
-                role += bracketed(date_in_full(date, lang), lang)
+                role += bracketed(date_in_full(date))
             groups.setdefault((role, appearance.sources), []).append(appearance.actor)
         items = []
         for (role, sources), actors in groups.items():
@@ -223,19 +219,19 @@ class CardPages(Cards, frozen=True, dict=True):
 
     def _entity_head(self, entity: Entity) -> Iterator[Line]:
         """Yield what an entity is called and what it is, with its id."""
-        record, lang = entity.record, spoken()
+        record = entity.record
         about = self._words(record, "publisher", "date", "weight", "kind", "iso")
         match record:
             case Article():
-                title = article_title(record, lang)
+                title = article_title(record)
                 for chapter in getattr(self.vocabulary.instrument, "chapters", ()):
                     if chapter.number == record.chapter:
-                        about.append(article_title(chapter, lang))
+                        about.append(article_title(chapter))
             case Source():
                 title = record.title
             case _:
-                title = record.name.lang(lang)
-                about = about or [label(entity.table, lang, "fields")]
+                title = record.name.lang()
+                about = about or [label(entity.table, "fields")]
         yield from _head((Span(title, "heading"),), getattr(record, "name", None))
         yield Line((Span(" · ".join((*about, ""))), Span(entity.id, "id")))
 
@@ -276,8 +272,7 @@ class CardPages(Cards, frozen=True, dict=True):
 
     def _appearance(self, row: Mapping[str, Any]) -> Spans:
         """Write an event in which an entity appears, and what it says of an article."""
-        lang = spoken()
-        roles = bracketed(COMMA[lang].join(label(role, lang) for role in row["roles"]), lang)
+        roles = bracketed(_(", ").join(label(role) for role in row["roles"]))
         spans = [*event_line(row["id"], self.by_id), Span(roles, "faint")]
         if "summary" in row:
             spans.append(Span(f"\n{spoken_text(row['summary'])}"))
@@ -288,7 +283,7 @@ class CardPages(Cards, frozen=True, dict=True):
     def _vote(self, vote: StateVote) -> Spans:
         """Write how a state voted, and in which event."""
         date, _gap, *rest = event_line(vote.event, self.by_id)
-        side = label(f"voted.{vote.side}", spoken(), "fields")
+        side = label(f"voted.{vote.side}", "fields")
         dot = Span(" · ")
         return (Span(side, "heading"), dot, date, dot, *rest)
 
@@ -313,7 +308,7 @@ class CardPages(Cards, frozen=True, dict=True):
         if not ids:
             return []
         if head:
-            head += COLON[spoken()]
+            head += _(": ")
         text = Span(names_in_full(self.vocabulary, table, ids))
         return [(Span(head, "faint"), text, *behind)]
 
@@ -327,11 +322,10 @@ def _in_order(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def _as_of(group: Actor) -> Span:
     """Say of which day the list of the members of a group is, if it is known for one day alone."""
-    lang = spoken()
     if group.members_as_of is None:
         return Span("")
-    day = date_in_full(group.members_as_of.isoformat(), lang)
-    return Span(bracketed(_("as of {day}", day=day), lang), "faint")
+    day = date_in_full(group.members_as_of.isoformat())
+    return Span(bracketed(_("as of {day}", day=day)), "faint")
 
 
 def _note(numbers: dict[str, int], sources: Sequence[str]) -> Span:
@@ -350,7 +344,7 @@ def _head(title: Spans, name: Text | None = None) -> Iterator[Line]:
 
 def _acts(relation: Text | None) -> Iterator[Line]:
     """Yield how an actor stands to the instrument, a line for each act."""
-    for words in with_sure_words(spoken_text(relation)).split(CLAUSES[spoken()]):
+    for words in with_sure_words(spoken_text(relation)).split(_("; ")):
         if words:
             yield text_line(words[:1].upper() + words[1:], "heading", hang=2)
 
@@ -369,9 +363,9 @@ def _section(name: str, items: Sequence[Spans], number: int = 0) -> Iterator[Lin
 
 def _heading(name: str, count: int = 0) -> Iterator[Line]:
     """Yield the heading of a section, with the number of its items if one is given."""
-    number = Span(bracketed(str(count or ""), spoken()), "faint")
+    number = Span(bracketed(str(count or "")), "faint")
     yield BLANK
-    yield Line((Span(section(name, spoken()), "heading"), number), "heading")
+    yield Line((Span(section(name), "heading"), number), "heading")
 
 
 def _item(spans: Spans, mark: Span = _BULLET, indent: int = 2) -> Line:
@@ -380,7 +374,7 @@ def _item(spans: Spans, mark: Span = _BULLET, indent: int = 2) -> Line:
 
 def _part(part: Article | Chapter) -> Spans:
     """Write a chapter or an article, with its sources if it has any."""
-    return Span(article_title(part, spoken())), citation(getattr(part, "sources", ()))
+    return Span(article_title(part)), citation(getattr(part, "sources", ()))
 
 
 def _aliases(entity: Entity) -> list[str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from ahc_cli.errors import UsageError
-from ahc_cli.messages import _, spoken
+from ahc_cli.messages import _
 from ahc_cli.model.labels import MARKS, bracketed, date_in_full, label, section
 from ahc_cli.model.records import Event, JsonValue, Kind, Status, Text
 from ahc_cli.model.text import breaks, inert, width
@@ -85,14 +85,14 @@ def timeline_page(events: Sequence[Event], screen: Screen) -> Iterator[Line]:
     if not events:
         return
     firsts, ends = zip(*map(_days, events), strict=True)
-    titles = max(width(_title(event, screen)) for event in events) + 2
+    titles = max(width(_title(event)) for event in events) + 2
     left = min(titles, int(screen.width * _SHARE_OF_TITLES))
     axis = Axis(min(firsts).year, max(ends).year, screen, left)
     yield from axis.lines()
     for lane in _LANES:
         in_lane = [event for event in events if KINDS[event.kind].lane == lane]
         if in_lane:
-            yield axis.row((1, f"{section(lane, screen.lang)} ", "heading"))
+            yield axis.row((1, f"{section(lane)} ", "heading"))
         for event in in_lane:
             yield axis.row(*_placed(event, axis))
     yield BLANK
@@ -148,20 +148,19 @@ class Axis(Struct, frozen=True, dict=True):
     @cached_property
     def _years(self) -> list[Piece]:
         """The names of as many years as have room."""
-        lang = self.screen.lang
-        room = width(date_in_full("2022", lang)) + 1
+        room = width(date_in_full("2022")) + 1
         step = ceil(room * (self.last - self.first + 1) / self.room)
         years: list[Piece] = []
         for year in range(self.first, self.last + 1, step):
-            name, column = date_in_full(f"{year:04}", lang), self.column(date(year, 1, 1))
+            name, column = date_in_full(f"{year:04}"), self.column(date(year, 1, 1))
             if column + width(name) <= self.end:
                 years.append((column, name, "heading"))
         return years
 
     def _months(self) -> list[Piece]:
         """Name every month or every third one, if there is room."""
-        lang, years = self.screen.lang, range(self.first, self.last + 1)
-        names = [date_in_full(f"2022-{month:02}", lang, in_year=True) for month in range(1, 13)]
+        years = range(self.first, self.last + 1)
+        names = [date_in_full(f"2022-{month:02}", in_year=True) for month in range(1, 13)]
         room = len(names) * len(years) * (max(map(width, names)) + 1)
         if room > 3 * self.room:
             return []
@@ -208,7 +207,7 @@ def _placed(event: Event, axis: Axis) -> list[Piece]:
     first, last = map(axis.column, _days(event))
     lane = KINDS[event.kind].lane
     style: Style = "planned" if event.status == "scheduled" else ""
-    words = _cut(_title(event, axis.screen), event.id, axis.left - 2, axis.screen)
+    words = _cut(_title(event), event.id, axis.left - 2, axis.screen)
     mark = _mark(event, last + 1 - first)
     return [(1, words, style), *((first + at, char, lane) for at, char in enumerate(mark))]
 
@@ -223,12 +222,12 @@ def _mark(event: Event, columns: int) -> str:
     return (sign + "┤")[:columns]
 
 
-def _title(event: Event, screen: Screen) -> str:
+def _title(event: Event) -> str:
     """Return the title of an event, and what became of it unless it happened."""
-    lang, status = screen.lang, ""
+    status = ""
     if event.status != "happened":
-        status = bracketed(label(event.status, lang), lang)
-    return inert(event.title.lang(lang)) + status
+        status = bracketed(label(event.status))
+    return inert(event.title.lang()) + status
 
 
 def _cut(title: str, id_: str, room: int, screen: Screen) -> str:
@@ -248,17 +247,17 @@ def _cut(title: str, id_: str, room: int, screen: Screen) -> str:
 
 def legend(kinds: Collection[Kind], signs: Iterable[str] = ()) -> Line:
     """Explain the signs of kinds, and others."""
-    of_kinds = (f"{KINDS[kind].char} {label(kind, spoken())}" for kind in KINDS if kind in kinds)
+    of_kinds = (f"{KINDS[kind].char} {label(kind)}" for kind in KINDS if kind in kinds)
     return text_line("   ".join(map(unbroken, (*of_kinds, *signs))))
 
 
 def _legend_of(events: Sequence[Event], axis: Axis) -> Line:
     """Explain the signs that are drawn."""
-    lang, signs = axis.screen.lang, []
+    signs = []
     if any(map(is_vague, events)):
         signs.append("├┄┤ " + _("some day in the span"))
     if axis.today:
-        day = date_in_full(axis.screen.today.isoformat(), lang)
+        day = date_in_full(axis.screen.today.isoformat())
         words = _("as of {day}", day=day) if axis.screen.as_of else _("today, {day}", day=day)
         signs.append(f"┃ {words}")
     return legend({event.kind for event in events if event.status == "happened"}, signs)

@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from ahc_cli.messages import spoken
 from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import DATES, known_name
 from ahc_cli.model.text import fold
@@ -47,7 +46,7 @@ def sort_key(name: str, value_of: Callable[[Any], Any]) -> Callable[[Any], tuple
         value = value_of(record)
         if isinstance(value, list | tuple):
             value = next(iter(value), None)
-        text = fold(cell(value, spoken()))
+        text = fold(cell(value))
         if name in DATES and text:
             span = parse(text)
             return False, span.start or date.min, span.end or date.max

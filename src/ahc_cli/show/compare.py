@@ -9,10 +9,10 @@ from typing import Any, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.messages import Lang, _, ngettext
 from ahc_cli.model.fields import distinct
-from ahc_cli.model.labels import COLON, COMMA, date_in_full, heading, label
-from ahc_cli.model.records import Lang, Text
+from ahc_cli.model.labels import date_in_full, heading, label
+from ahc_cli.model.records import Text
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Column, Getters, Span, Spans
 from ahc_cli.report.compare import ComparedRow, GroupAct
@@ -82,7 +82,7 @@ class Comparison(Struct, frozen=True):
         return self.width >= max(_WITH_POSITIONS, _LEAST_OF_POSITIONS * len(self.ids))
 
     def _name(self, id_: str) -> str:
-        return self.vocabulary.label("actor", id_, spoken())
+        return self.vocabulary.label("actor", id_)
 
     def _title(self, row: ComparedRow) -> Spans:
         """Name what a row is about; a topic has its name below, if it has no column."""
@@ -91,10 +91,10 @@ class Comparison(Struct, frozen=True):
         if row.topic:
             return (Span("\n"), self._topic(row)) if self._has_positions else ()
         blank = "\n" if row.row == "alone" else ""
-        return (Span(blank + heading(row.row, spoken())),)
+        return (Span(blank + heading(row.row)),)
 
     def _topic(self, row: ComparedRow) -> Span:
-        return Span(self.vocabulary.label("topic", row.topic or "", spoken()), "heading")
+        return Span(self.vocabulary.label("topic", row.topic or ""), "heading")
 
     def _beside(self, id_: str, row: ComparedRow) -> Spans:
         """Write what a row says of an actor beside what it is about."""
@@ -115,7 +115,7 @@ class Comparison(Struct, frozen=True):
             spans = self._topic(row), *self._items(positions)
             return *spans, *chain(*(_rest(id_, row) for id_ in self.ids))
         for id_ in self.ids if row.row == "alone" or not self._has_columns else ():
-            named = self._name(id_) + COLON[spoken()]
+            named = self._name(id_) + _(": ")
             spans += Span("\n"), Span(named), *(_said(row.values[id_], id_) or (Span("–"),))
         return spans[1:]
 
@@ -126,7 +126,7 @@ class Comparison(Struct, frozen=True):
         """Write positions with their days, a line each, for a holder alone without the name."""
         spans: Spans = ()
         for position in positions:
-            day = Span(f" · {date_words(date_in_full(position.date, spoken()))}", "faint")
+            day = Span(f" · {date_words(date_in_full(position.date))}", "faint")
             actors = () if position.actors == (holder,) else position.actors
             untitled = replace(position, topic=None, actors=actors)
             item = item_spans(untitled, self.vocabulary, day, lead=self.ids)
@@ -146,9 +146,9 @@ def _said(value: Any, id_: str) -> Spans:
         case None | ():
             return ()
         case str():
-            return (Span(label(value, spoken(), "sides")),)
+            return (Span(label(value, "sides")),)
         case Act():
-            day = Span(date_words(date_in_full(value.date, spoken())))
+            day = Span(date_words(date_in_full(value.date)))
             return day, *sure_spans(value.confidence)
         case GroupAct():
             own = _said(value.own, id_)
@@ -157,12 +157,12 @@ def _said(value: Any, id_: str) -> Spans:
         case Mapping():
             counts = []
             for side, n in value.items():
-                words = label(side, spoken(), "sides")
+                words = label(side, "sides")
                 if n:
                     counts.append(
                         ngettext("{n} member: {side}", "{n} members: {side}", n, side=words)
                     )
-            return (Span(COMMA[spoken()].join(counts)),)
+            return (Span(_(", ").join(counts)),)
         case _:
             return (Span(_more(ngettext("{n} topic", "{n} topics", len(value)), id_)),)
 
@@ -177,4 +177,4 @@ def _rest(id_: str, row: ComparedRow) -> Spans:
 
 def _more(words: str, id_: str, condition: str = "") -> str:
     """Name the command that shows the positions of an actor."""
-    return words + COLON[spoken()] + f"ahc positions actor:{id_}{condition}"
+    return words + _(": ") + f"ahc positions actor:{id_}{condition}"

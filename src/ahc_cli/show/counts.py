@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 from operator import attrgetter
 
-from ahc_cli.messages import spoken
-from ahc_cli.model.labels import COLON, COMMA, section
+from ahc_cli.messages import _
+from ahc_cli.model.labels import section
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.text import width
 from ahc_cli.render import Column, Line, Screen, Span
@@ -55,13 +55,13 @@ def names_page(
         if isinstance(total, str):
             yield text_line(total, "heading")
             continue
-        words = section(total.key, spoken()) + COLON[spoken()] + spoken_text(total.text)
+        words = section(total.key) + _(": ") + spoken_text(total.text)
         yield Line((Span(words, "heading"), *sure_spans(total.confidence)), hang=2)
     names = [spoken_text(tally.label) for tally in tallies]
     if room:
         yield from map(text_line, _in_columns(names, min(room, WIDEST)))
     else:
-        yield text_line(COMMA[spoken()].join(names))
+        yield text_line(_(", ").join(names))
 
 
 def _in_columns(names: Sequence[str], room: int) -> Iterator[str]:

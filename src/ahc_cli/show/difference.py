@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model.labels import COLON, COMMA, bracketed, date_in_full, heading, label
+from ahc_cli.model.labels import bracketed, date_in_full, heading, label
 from ahc_cli.model.records import Actor, Claim, Event, Table
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Line, Screen, Span, Spans, Style
@@ -57,7 +57,7 @@ def difference_page(
         words = _("The records are compared, not the texts of the drafts.")
         yield Line((Span(words, "faint"),), indent=0)
     if days:
-        words = " → ".join(date_in_full(day.isoformat(), screen.lang) for day in days)
+        words = " → ".join(date_in_full(day.isoformat()) for day in days)
         yield Line((Span(_("as known on {day}", day=words)),), indent=0)
     if not compared:  # two events are one change
         yield _summary(difference)
@@ -70,9 +70,7 @@ def difference_page(
         yield from _fields(change, vocabulary, screen)
 
 
-def stat_page(
-    difference: Difference, events: Mapping[str, Event], screen: Screen
-) -> Iterator[Line]:
+def stat_page(difference: Difference, events: Mapping[str, Event]) -> Iterator[Line]:
     """Yield the number of changes, then each on a line: the record, and what of it changed.
 
     An event that was added or removed has its title.
@@ -81,14 +79,14 @@ def stat_page(
     for stat in stat_of(difference):
         words = []
         for name, count in stat.fields.items():
-            key = label(name, screen.lang, "stat", "fields", "values")
+            key = label(name, "stat", "fields", "values")
             items = key.removesuffix("s") if count == 1 else key
             words.append(
                 unbroken(_("{n} {items}", n=count, items=items)) if name in _ITEMS else key
             )
         if not words and stat.table == "event":
-            words.append(events[stat.id].title.lang(screen.lang))
-        changed = Span("  " + COMMA[screen.lang].join(words))
+            words.append(events[stat.id].title.lang())
+        changed = Span("  " + _(", ").join(words))
         spans = *_table(stat.table), Span(stat.id, "id"), changed
         yield _signed(_SIGNS[stat.change], spans)
 
@@ -104,7 +102,7 @@ def _summary(difference: Difference) -> Line:
     for table in ("event", *get_args(Table)):
         counts = Counter(change.change for change in difference.changes if change.table == table)
         if counts or table == "event":
-            name = label(table, spoken(), "fields")
+            name = label(table, "fields")
             line = _(
                 "{things} added, {removed} removed, {changed} changed",
                 things=ngettext("{n} {thing}", "{n} {thing}s", counts["added"], thing=name),
@@ -125,16 +123,16 @@ def _subject(change: Change, events: Mapping[str, Event], vocabulary: Vocabulary
     record, id_ = vocabulary.table(change.table).get(change.id), Span(change.id, "id")
     if record is None:  # it was removed
         return *_table(change.table), id_
-    name = vocabulary.label(change.table, change.id, spoken())
-    named = COLON[spoken()].join(filter(None, (name, getattr(record, "title", ""))))
+    name = vocabulary.label(change.table, change.id)
+    named = _(": ").join(filter(None, (name, getattr(record, "title", ""))))
     about = getattr(record, "about", None) if change.change == "added" else None
-    text = Span(f"\n{about.text.lang(spoken())}" if about else "")
+    text = Span(f"\n{about.text.lang()}" if about else "")
     return *_table(change.table), Span(named, "heading"), Span("  "), id_, text
 
 
 def _table(table: str) -> Spans:
     """Name the table of a record other than an event, before the record."""
-    return () if table == "event" else (Span(f"{label(table, spoken(), 'fields')} ", "faint"),)
+    return () if table == "event" else (Span(f"{label(table, 'fields')} ", "faint"),)
 
 
 def _fields(change: Change, vocabulary: Vocabulary, screen: Screen) -> Iterator[Line]:
@@ -142,15 +140,14 @@ def _fields(change: Change, vocabulary: Vocabulary, screen: Screen) -> Iterator[
 
     Two events have their dates and titles above.
     """
-    lang = screen.lang
     above = ("date", "title") if change.left else ()
     for name, value in sorted(change.fields.items(), key=_number_of_items):
         key, _dot, language = name.partition(".")
-        is_other = language not in ("", lang) and f"{key}.{lang}" in change.fields
+        is_other = language not in ("", spoken()) and f"{key}.{spoken()}" in change.fields
         if is_other or key in above:
             continue
-        in_language = bracketed(label(language, lang), lang)
-        title = Span(heading(key, lang) + in_language + COLON[lang], "heading")
+        in_language = bracketed(label(language))
+        title = Span(heading(key) + in_language + _(": "), "heading")
         beside = _beside(name, value, vocabulary)
         yield Line((title, *beside), indent=4, hang=2)
         for sign, spans in _below(name, value, vocabulary, screen):

@@ -6,7 +6,6 @@ from typing import Any
 
 from msgspec import UNSET
 
-from ahc_cli.messages import spoken
 from ahc_cli.model.fields import FIELDS, KEYS, distinct
 from ahc_cli.model.labels import date_in_full, label
 from ahc_cli.model.records import Event
@@ -38,7 +37,7 @@ def event_table(answer: Answer, screen: Screen) -> list[Column]:
         return spans
 
     def kind(event: Event) -> Spans:
-        return (Span(label(event.kind, spoken()), KINDS[event.kind].lane),)
+        return (Span(label(event.kind), KINDS[event.kind].lane),)
 
     def place(event: Event) -> Spans:
         return (Span(value_words("place", event.place or "", vocabulary)),)
@@ -64,7 +63,7 @@ def event_legend(answer: Answer, screen: Screen) -> Iterator[Line]:
 
 def year_of(event: Event) -> str:
     """Name the group of a table that an event is in."""
-    return date_in_full(str(event.start.year), spoken()) if event.start else "…"
+    return date_in_full(str(event.start.year)) if event.start else "…"
 
 
 def _value(name: str, event: Event) -> Any:

@@ -8,9 +8,9 @@ from string import Template
 from typing import cast, get_args
 
 from ahc_cli.data.load import Dataset
-from ahc_cli.messages import spoken
+from ahc_cli.messages import Lang, spoken
 from ahc_cli.model.labels import label, labels
-from ahc_cli.model.records import Lang, Table, references
+from ahc_cli.model.records import Table, references
 from ahc_cli.model.vocabulary import Vocabulary
 
 _IN_WORDS = ("actor", "place", "topic")
@@ -33,7 +33,7 @@ def lines_to_try(dataset: Dataset | None, *, may_sign: bool, in_both: bool) -> l
 
 
 def _lines(codes: list[str], dataset: Dataset | None, lang: Lang) -> list[str]:
-    text = "\n".join(label(code, lang, "try") for code in codes)
+    text = "\n".join(label(code, "try", lang=lang) for code in codes)
     return _filled_in(text, _names(dataset, lang, in_words=True)).splitlines()
 
 

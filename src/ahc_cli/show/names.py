@@ -8,9 +8,9 @@ from typing import Any
 
 from msgspec.structs import asdict, replace
 
-from ahc_cli.messages import spoken
+from ahc_cli.messages import _
 from ahc_cli.model.fields import FIELDS
-from ahc_cli.model.labels import COLON, bracketed, label
+from ahc_cli.model.labels import bracketed, label
 from ahc_cli.model.records import Source, Table, references
 from ahc_cli.model.text import fold, width
 from ahc_cli.model.vocabulary import Named, Vocabulary, names
@@ -121,11 +121,10 @@ def _source_table(columns: Mapping[str, Column], screen: Screen) -> list[Column]
     """Return the columns that are drawn of sources, each linked or with its address below."""
 
     def title(source: Entry) -> Spans:
-        lang = spoken()
-        weight = bracketed(label(source["weight"], lang), lang)
+        weight = bracketed(label(source["weight"]))
         return (
             Span(source["publisher"], "heading"),
-            Span(COLON[lang]),
+            Span(_(": ")),
             Span(source["title"], "", source["url"] or ""),
             Span(weight if screen.width < _WITH_WEIGHT else ""),
             *_id_behind(source, screen, _WITH_SOURCE_ID),
@@ -146,7 +145,7 @@ def _source_table(columns: Mapping[str, Column], screen: Screen) -> list[Column]
 
 def _weight(source: Entry) -> Spans:
     """Write the weight of a source; one that is weak has a style of its own."""
-    words = label(source["weight"], spoken())
+    words = label(source["weight"])
     return (Span(words, "weak" if source["weight"] == "weak" else ""),)
 
 

@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.labels import (
-    CLAUSE,
-    COLON,
-    COMMA,
     MARKS,
     aside_of,
     bracketed,
@@ -24,7 +21,6 @@ from ahc_cli.model.records import (
     Document,
     Event,
     Fact,
-    Lang,
     Listed,
     Plan,
     Position,
@@ -55,7 +51,7 @@ def unbroken(content: str) -> str:
 
 def spoken_text(text: Text | None) -> str:
     """Return a text in the reader's language; no text is nothing."""
-    return text.lang(spoken()) if text else ""
+    return text.lang() if text else ""
 
 
 def text_line(
@@ -80,7 +76,7 @@ def date_words(written: str) -> str:
 
 def date_span(event: Event, *, in_year: bool = False) -> Span:
     """Write the date of an event, in the style of what is past or planned."""
-    words = date_words(date_in_full(event.date, spoken(), in_year=in_year))
+    words = date_words(date_in_full(event.date, in_year=in_year))
     return Span(words, "planned" if event.status == "scheduled" else "")
 
 
@@ -93,7 +89,7 @@ def title_spans(event: Event, style: Style = "") -> Spans:
     if event.status in MARKS:
         mark = unbroken(f"{MARKS[event.status]} ") + WORD_JOINER
     title = highlighted(spoken_text(event.title), event, f"title.{spoken()}", style)
-    return Span(mark, style), *title, Span(aside_of(event, spoken()), style)
+    return Span(mark, style), *title, Span(aside_of(event), style)
 
 
 def counts_span(event: Event) -> Span:
@@ -107,14 +103,14 @@ def counts_span(event: Event) -> Span:
         if vote.amendment:
             counts = _("amendment {counts}", counts=counts)
         votes.append(counts)
-    return Span(bracketed(unbroken(COMMA[spoken()].join(votes)), spoken()), "faint")
+    return Span(bracketed(unbroken(_(", ").join(votes))), "faint")
 
 
 def place_span(event: Event, vocabulary: Vocabulary) -> Span:
     """Write the place of an event, if it has one, behind something else."""
     if not event.place:
         return Span("")
-    return Span(f"  {unbroken(vocabulary.label('place', event.place, spoken()))}", "faint")
+    return Span(f"  {unbroken(vocabulary.label('place', event.place))}", "faint")
 
 
 def event_line(id_: str, events: Mapping[str, Event], style: Style = "") -> Spans:
@@ -155,7 +151,7 @@ def item_spans(
     """
     match item:
         case Position() | TakenPosition():
-            text = marked_text or (Span(item.text.lang(spoken())),)
+            text = marked_text or (Span(item.text.lang()),)
             head = _position_head(item, vocabulary, lead, under_stance=under_stance)
             spans = *head, *text, _topic_span(item, vocabulary)
         case Fact() | Caveat() if marked_text:
@@ -170,17 +166,19 @@ def item_spans(
 
 
 def _item_words(item: "Listed | StatedFact", vocabulary: Vocabulary) -> str:
-    lang = spoken()
     match item:
         case Appearance() | Attendance():
             return spoken_text(item_text(item, vocabulary))
         case Document():
             return "  ".join(filter(None, (item.symbol, spoken_text(item.title))))
         case Plan():
-            as_of = date_in_full(item.as_of.isoformat(), lang)
-            date = date_in_full(item.date, lang)
-            planned = CLAUSE[lang].join((date, label(item.status, lang), item.title.lang(lang)))
-            return as_of + COLON[lang] + planned
+            return _(
+                "{day}: {date}, {status}, {title}",
+                day=date_in_full(item.as_of.isoformat()),
+                date=date_in_full(item.date),
+                status=label(item.status),
+                title=item.title.lang(),
+            )
         case Vote():
             return _vote_words(item)
         case _:
@@ -188,14 +186,13 @@ def _item_words(item: "Listed | StatedFact", vocabulary: Vocabulary) -> str:
 
 
 def _vote_words(vote: Vote) -> str:
-    lang = spoken()
     counts = []
     for side in ("yes", "no", "abstain"):
         count = getattr(vote, side)
         if count is not None:
-            counts.append(_("{n} {side}", n=count, side=label(side, lang)))
-    result = f"{vote.motion.lang(lang)}{COLON[lang]}{label(vote.result, lang)}"
-    return result + bracketed(COMMA[lang].join(counts), lang)
+            counts.append(_("{n} {side}", n=count, side=label(side)))
+    result = vote.motion.lang() + _(": ") + label(vote.result)
+    return result + bracketed(_(", ").join(counts))
 
 
 def _position_head(
@@ -208,12 +205,11 @@ def _position_head(
     """Name who holds a position, and what it is: a noun, because "Iran opposes: no such clause"
     would be read as the reverse.
     """
-    lang = spoken()
     names = _holders(position.actors, vocabulary, lead)
-    stance = "" if under_stance else bracketed(label(position.stance, lang, "stances"), lang)
+    stance = "" if under_stance else bracketed(label(position.stance, "stances"))
     if not names:
         stance = stance.strip()
-    colon = COLON[lang] if names or stance else ""
+    colon = _(": ") if names or stance else ""
     return Span(names, "heading"), Span(unbroken(stance)), Span(colon)
 
 
@@ -228,19 +224,18 @@ def _holders(actors: Sequence[str], vocabulary: Vocabulary, lead: Collection[str
 
 def names_in_full(vocabulary: Vocabulary, table: Table, ids: Iterable[str]) -> str:
     """Name the ids of a table, each on one line."""
-    lang = spoken()
-    return COMMA[lang].join(unbroken(vocabulary.label(table, id_, lang)) for id_ in ids)
+    return _(", ").join(unbroken(vocabulary.label(table, id_)) for id_ in ids)
 
 
 def _topic_span(position: Position | TakenPosition, vocabulary: Vocabulary) -> Span:
     """Name the topic, which comes last: "support · Surveillance" would be read as a sentence."""
-    topic = vocabulary.label("topic", position.topic or "", spoken())
+    topic = vocabulary.label("topic", position.topic or "")
     return Span(" " + unbroken(f"· {topic}") if topic else "", "faint")
 
 
 def sure_spans(sure: Confidence | None, *behind: Span) -> Spans:
     """Write how sure a statement is, in a style of its own, and what stands `behind` that."""
-    return _graded(label(sure, spoken()), sure, behind) if sure else behind
+    return _graded(label(sure), sure, behind) if sure else behind
 
 
 def _graded(grade: str, style: Style, behind: Spans) -> Spans:
@@ -253,7 +248,7 @@ def _graded(grade: str, style: Style, behind: Spans) -> Spans:
 
 def sure_words(sure: Confidence | None) -> str:
     """Say how sure a statement is, behind a sentence."""
-    return f" · {label(sure, spoken())}" if sure else ""
+    return f" · {label(sure)}" if sure else ""
 
 
 def with_sure_words(text: str) -> str:
@@ -276,13 +271,13 @@ def citation(sources: Sequence[str], *, in_short: bool = False) -> Span:
 
 def source_spans(id_: str, vocabulary: Vocabulary, screen: Screen) -> Spans:
     """Write a source, and its address where links are not drawn."""
-    source, lang = vocabulary.sources.get(id_), screen.lang
+    source = vocabulary.sources.get(id_)
     if source is None:
         return (Span(id_, "id"),)
-    title, address = source.publisher + COLON[lang] + source.title, ""
+    title, address = source.publisher + _(": ") + source.title, ""
     if source.date:
-        title += CLAUSE[lang] + date_in_full(source.date, lang)
-    weight = bracketed(label(source.weight, lang), lang)
+        title = _("{title}, {date}", title=title, date=date_in_full(source.date))
+    weight = bracketed(label(source.weight))
     is_linked = screen.terminal and screen.color
     if source.url and not is_linked:
         address = f"\n{source.url}"
@@ -306,25 +301,24 @@ def statement_spans(statement: Statement, vocabulary: Vocabulary) -> Spans:
     return item_spans(item, vocabulary, citation(item.sources, in_short=True), marked_text=text)
 
 
-def value_words(name: str, value: Any, vocabulary: Vocabulary, lang: Lang | None = None) -> str:
+def value_words(name: str, value: Any, vocabulary: Vocabulary) -> str:
     """Write the value of a key in words, items on a line each."""
-    lang = lang or spoken()
     if isinstance(value, list | tuple):
-        parts = [value_words(name, item, vocabulary, lang) for item in value]
+        parts = [value_words(name, item, vocabulary) for item in value]
         if any(isinstance(item, Listed) for item in value):
             return "• " + "\n• ".join(parts)
-        return COMMA[lang].join(parts)
+        return _(", ").join(parts)
     if isinstance(value, Listed):
         return "".join(span.text for span in item_spans(value, vocabulary))
     if isinstance(value, dict):
-        return COMMA[lang].join(_dated_names(value, vocabulary, lang))
+        return _(", ").join(_dated_names(value, vocabulary))
     if isinstance(value, str):
-        return value_name(name, value, vocabulary, lang)
-    return cell(value, lang)
+        return value_name(name, value, vocabulary)
+    return cell(value)
 
 
-def _dated_names(days: Mapping[str, date], vocabulary: Vocabulary, lang: Lang) -> Iterator[str]:
+def _dated_names(days: Mapping[str, date], vocabulary: Vocabulary) -> Iterator[str]:
     """Yield the names of actors, each with its day in brackets."""
     for id_, day in days.items():
-        name = vocabulary.label("actor", id_, lang)
-        yield name + bracketed(date_in_full(day.isoformat(), lang), lang)
+        name = vocabulary.label("actor", id_)
+        yield name + bracketed(date_in_full(day.isoformat()))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ahc_cli.messages import _, ngettext, spoken
-from ahc_cli.model.labels import COLON, article_title
+from ahc_cli.messages import _, ngettext
+from ahc_cli.model.labels import article_title
 from ahc_cli.model.records import Event
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.vocabulary import Vocabulary
@@ -69,7 +69,7 @@ def answer_page(
     if answer.more:
         yield BLANK
         events = ngettext("{n} more event", "{n} more events", answer.more)
-        yield phrases.text_line(f"{events}{COLON[spoken()]}{search}", "faint")
+        yield phrases.text_line(events + _(": ") + search, "faint")
 
 
 def _plain_line(statement: Statement, *, stands_out: bool = True) -> Line:
@@ -117,7 +117,7 @@ def _heading(id_: str, events: Mapping[str, Event], vocabulary: Vocabulary) -> S
     articles = vocabulary.instrument.articles if vocabulary.instrument else ()
     for article in articles:
         if id_ == f"article-{article.number}":
-            return (Span(article_title(article, spoken()), "heading"),)
+            return (Span(article_title(article), "heading"),)
     return phrases.event_line(id_, events, "heading")
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, get_args
 
-from ahc_cli.messages import _, ngettext, spoken
+from ahc_cli.messages import _, ngettext
 from ahc_cli.model.labels import date_in_full, label
 from ahc_cli.model.records import Event
 from ahc_cli.model.text import WORD_JOINER, width
@@ -40,7 +40,7 @@ def state_table(symbols: Sequence[str], screen: Screen) -> list[Column]:
     Where there is less room a ratification stands below its row, and where there is none, all that
     a state did stands beside its name, each thing with its heading.
     """
-    name = Column("name", lambda row: (Span(row.name.lang(spoken())),), most=_MOST_OF_NAME, hang=2)
+    name = Column("name", lambda row: (Span(row.name.lang()),), most=_MOST_OF_NAME, hang=2)
     signed = Column("signed", partial(_act, "signed"), most=_MOST_OF_DAY)
     of_votes = sum(max(_LEAST_COLUMN, width(symbol) + GAP) for symbol in symbols)
     if screen.width < 2 * _LEAST_COLUMN + of_votes:
@@ -85,7 +85,7 @@ def named_acts(report: StatusReport) -> str:
     number = ngettext("{n} signatory named", "{n} signatories named", named.count or 0)
     parts.append(number + _sure(named))
     if reported:
-        day = date_in_full(str(reported.as_of), spoken())
+        day = date_in_full(str(reported.as_of))
         parts.append(_("{n} reported on {day}", n=reported.count, day=day) + _sure(reported))
     deposits = parties["sourced"]
     parts.append(ngettext("{n} deposit", "{n} deposits", deposits.count) + _sure(deposits))
@@ -100,14 +100,14 @@ def memberships(ids: set[str], vocabulary: Vocabulary, since: Day, today: Day) -
         return value_words("members", lately, vocabulary)
 
     for id_ in sorted(ids & vocabulary.actors.keys()):
-        group, name = vocabulary.actors[id_], vocabulary.label("actor", id_, spoken())
+        group, name = vocabulary.actors[id_], vocabulary.label("actor", id_)
         joined, left = named(group.joined), named(group.left)
         if joined:
             yield _("joined {group}: {members}", group=name, members=joined)
         if left:
             yield _("left {group}: {members}", group=name, members=left)
         if group.members_as_of:
-            day = date_in_full(group.members_as_of.isoformat(), spoken())
+            day = date_in_full(group.members_as_of.isoformat())
             yield _("members of {group} as of {day}", group=name, day=day)
 
 
@@ -130,11 +130,11 @@ def _act(key: Key, row: StateRow) -> Spans:
     act: Act | None = getattr(row, key)
     if act is None:
         return ()
-    day = date_in_full(act.date, spoken())
+    day = date_in_full(act.date)
     if ".." not in act.date:
         day = unbroken(day)
     if act.confidence == "weak":
-        return Span(day), Span(f" · {label('weak', spoken())}", "weak")
+        return Span(day), Span(f" · {label('weak')}", "weak")
     return (Span(day),)
 
 
@@ -145,7 +145,7 @@ def _ratified(row: StateRow) -> Spans:
 
 def _vote(index: int, row: StateRow) -> Spans:
     side = row.votes[index].side
-    return (Span(label(side, spoken(), "sides")),) if side else ()
+    return (Span(label(side, "sides")),) if side else ()
 
 
 def _summary(symbols: Sequence[str], row: StateRow) -> Spans:
@@ -161,6 +161,6 @@ def _with_headings(contents: Mapping[str, Spans]) -> Spans:
     for name, content in contents.items():
         if content:
             gap = " " * GAP if spans else ""
-            named = unbroken(f"{label(name, spoken(), 'fields')} ") + WORD_JOINER
+            named = unbroken(f"{label(name, 'fields')} ") + WORD_JOINER
             spans += Span(gap), Span(named), *content
     return spans

@@ -33,7 +33,7 @@ def status_page(report: StatusReport, screen: Screen, *, in_short: bool = False)
     """
     name = report.instrument.short or report.instrument.name
     yield text_line(spoken_text(name), "heading", "title")
-    day = date_in_full(report.status.as_of.isoformat(), screen.lang)
+    day = date_in_full(report.status.as_of.isoformat())
     yield text_line(_("{phase} · as of {day}", phase=phase_words(report), day=day))
     figures = _figures(report, in_short=in_short)
     if figures:
@@ -45,12 +45,12 @@ def _figure_lines(
     figures: Sequence[Statement], report: StatusReport, screen: Screen, *, in_short: bool
 ) -> Iterator[Line]:
     """Yield figures beside what they are about, or in a narrow window below it."""
-    room = max(width(section(line.key, screen.lang)) for line in figures) + 1
+    room = max(width(section(line.key)) for line in figures) + 1
     is_narrow = screen.width < _WITH_LABELS
     if is_narrow:
         room = 2
     for key, of_key in groupby(figures, attrgetter("key")):
-        mark = Span(section(key, screen.lang), "faint")
+        mark = Span(section(key), "faint")
         if is_narrow:
             yield Line((mark,))
             mark = Span("")
@@ -109,7 +109,7 @@ def front_page(
     elif dataset:
         yield text_line(spoken_text(dataset.title), "heading", "title")
         number = ngettext("{n} event", "{n} events", len(tuple(dataset.events)))
-        yield text_line(f"{date_in_full(dataset.edition.isoformat(), screen.lang)} · {number}")
+        yield text_line(f"{date_in_full(dataset.edition.isoformat())} · {number}")
     commands = lines_to_try(dataset, may_sign=report is not None, in_both=screen.unicode)
     if commands:
         yield from (BLANK, text_line(_("Try"), kind="heading"))
