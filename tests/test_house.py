@@ -37,7 +37,7 @@ FOREIGN = {"typer": "ahc_cli/cli/", "rich": ("ahc_cli/render/", "ahc_cli/model/t
 # Aims of density that are not reached, with what must hold meanwhile.
 MEANWHILE = {
     "comprehensions per 10,000 tokens": 50,
-    "conditional expressions per 10,000 tokens": 31,
+    "conditional expressions per 10,000 tokens": 32,
     "statements with more than two decisions": 16,
     "functions with more than ten decisions": 20,
 }

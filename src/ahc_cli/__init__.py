@@ -54,6 +54,11 @@ __version__ = "3.0.0"
 TYPE_CHECKING = False  # importing it would load modules before Ctrl-C is dealt with
 
 if TYPE_CHECKING:
+    from ahc_cli.answers.cards import Card
+    from ahc_cli.answers.compare import ComparedRow, GroupAct
+    from ahc_cli.answers.counts import Tally
+    from ahc_cli.answers.diff import Change, Difference
+    from ahc_cli.answers.timeline import Mark
     from ahc_cli.errors import AhcError, DatasetError, DateError, NotFoundError, UsageError
     from ahc_cli.model.records import (
         Actor,
@@ -73,16 +78,11 @@ if TYPE_CHECKING:
     )
     from ahc_cli.query.request import Request
     from ahc_cli.record import LineReply, Record, load
-    from ahc_cli.report.cards import Card
-    from ahc_cli.report.compare import ComparedRow, GroupAct
-    from ahc_cli.report.counts import Tally
-    from ahc_cli.report.diff import Change, Difference
     from ahc_cli.report.facts import StatedFact
     from ahc_cli.report.positions import TakenPosition
     from ahc_cli.report.states import Act, StateRow, StateVote
     from ahc_cli.report.status import Status
     from ahc_cli.search.answers import FoundStatement
-    from ahc_cli.show.chart import Mark
 else:
     # Where the names are; the interface itself comes first, and has most of them.
     _HOMES = (
@@ -90,8 +90,8 @@ else:
         "errors",
         "model.records",
         "report.states",
-        "report.compare",
-        "report.diff",
+        "answers.compare",
+        "answers.diff",
         "search.answers",
     )
 

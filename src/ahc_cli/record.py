@@ -9,6 +9,11 @@ from typing import Any
 from msgspec import Struct
 
 from ahc_cli.answers import COMMANDS, answer
+from ahc_cli.answers.cards import Card
+from ahc_cli.answers.compare import ComparedRow
+from ahc_cli.answers.counts import Tally
+from ahc_cli.answers.diff import COMPARED, Difference, difference_of
+from ahc_cli.answers.timeline import Mark
 from ahc_cli.data.load import Files
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
@@ -19,16 +24,11 @@ from ahc_cli.model.vocabulary import Collection
 from ahc_cli.query.context import Context
 from ahc_cli.query.request import Request
 from ahc_cli.render import Answer
-from ahc_cli.report.cards import Card
-from ahc_cli.report.compare import ComparedRow
-from ahc_cli.report.counts import Tally
-from ahc_cli.report.diff import COMPARED, Difference, difference_of
 from ahc_cli.report.facts import StatedFact
 from ahc_cli.report.positions import TakenPosition
 from ahc_cli.report.states import StateRow
 from ahc_cli.report.status import Status
 from ahc_cli.search.lines import Reading
-from ahc_cli.show.chart import Mark
 
 
 def load(source: str | Path | None = None, *, as_of: date | str | None = None) -> "Record":

@@ -8,13 +8,13 @@ from shared import slow
 
 from ahc_cli.answers import NAMED
 from ahc_cli.answers.help import TOPICS
+from ahc_cli.answers.states import state_getters
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.labels import heading, label, labels
 from ahc_cli.model.text import width
 from ahc_cli.render import FORMATS
 from ahc_cli.report.facts import FACTS
 from ahc_cli.report.states import STATES
-from ahc_cli.show.states import state_getters
 
 # A table, an example or a line of a script, which is not broken.
 UNBROKEN = re.compile(" +(ahc|if|found)")

@@ -26,12 +26,12 @@ from show.answers import (
 )
 from small import event
 
+from ahc_cli.answers.timeline import KINDS
 from ahc_cli.model.labels import MARKS
 from ahc_cli.model.records import Confidence
 from ahc_cli.render import BLANK, Answer, Column, Line, Span, Style
 from ahc_cli.render.layout import wrap_line
 from ahc_cli.render.terminal import STYLES
-from ahc_cli.show.chart import KINDS
 from ahc_cli.show.phrases import date_words, sure_spans
 
 WIDTHS = (20, 40, 60, 80, 120)

@@ -7,13 +7,13 @@ from msgspec.structs import replace
 from shared import bundled
 from small import TODAY, dataset_with
 
+from ahc_cli.answers.compare import GroupAct, compare_actors, find_actors
 from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.model.records import Actor, Text
 from ahc_cli.model.statements import BALLOTS
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import ask
-from ahc_cli.report.compare import GroupAct, compare_actors, find_actors
 from ahc_cli.report.positions import positions_of
 from ahc_cli.report.states import STATES, states_asked
 

@@ -6,9 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small import TODAY, event
 
-from ahc_cli.model.records import About, Actor, Appearance, Event, Fact, Position, Roll, Text, Vote
-from ahc_cli.report import diff
-from ahc_cli.report.diff import (
+from ahc_cli.answers import diff
+from ahc_cli.answers.diff import (
     COMPARED,
     Change,
     Difference,
@@ -20,6 +19,7 @@ from ahc_cli.report.diff import (
     difference_of,
     word_edits,
 )
+from ahc_cli.model.records import About, Actor, Appearance, Event, Fact, Position, Roll, Text, Vote
 
 BASE = Event(
     id="talks",

@@ -6,9 +6,9 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ahc_cli.answers import diff
+from ahc_cli.answers.diff import Items, compare_snapshots
 from ahc_cli.model.records import Event, Fact, Text
-from ahc_cli.report import diff
-from ahc_cli.report.diff import Items, compare_snapshots
 
 texts = st.builds(
     Text, en=st.text("ab c", min_size=1, max_size=8), zh=st.text("会议案", min_size=1, max_size=5)

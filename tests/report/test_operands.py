@@ -6,11 +6,7 @@ import pytest
 from msgspec.structs import replace
 from small import DOCUMENT, INSTRUMENT, TODAY, dataset_of, dataset_with, event, ids, to_json
 
-from ahc_cli.errors import UsageError
-from ahc_cli.model.records import Actor, Text
-from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.query.names import NameIndex
-from ahc_cli.report.diff import (
+from ahc_cli.answers.diff import (
     COMPARED,
     Change,
     Items,
@@ -19,6 +15,10 @@ from ahc_cli.report.diff import (
     difference_of,
     find_operand,
 )
+from ahc_cli.errors import UsageError
+from ahc_cli.model.records import Actor, Text
+from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.query.names import NameIndex
 
 OTHER = dataset_with(event("elsewhere", date="2020"), event("later", date="2024"))
 

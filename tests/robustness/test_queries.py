@@ -9,11 +9,11 @@ from random import Random
 import pytest
 from shared import TODAY, bundled
 
+from ahc_cli.answers.counts import count_asked
 from ahc_cli.model.fields import FIELDS, Field
 from ahc_cli.model.statements import BALLOTS, Statement
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import ask
-from ahc_cli.report.counts import count_asked
 from ahc_cli.report.facts import FACTS, facts_of
 from ahc_cli.report.states import STATES, states_asked
 

@@ -8,9 +8,9 @@ import msgspec
 import pytest
 from small import DOCUMENT, INSTRUMENT, dataset_of, to_json
 
+from ahc_cli.answers.cards import CardPages
 from ahc_cli.model.records import Event, Fact, Text, Topic
 from ahc_cli.query.names import Entity
-from ahc_cli.show.cards import CardPages
 from show.answers import FULL, cards, paged, written
 
 SMALL = dataset_of(to_json(DOCUMENT))

@@ -15,10 +15,10 @@ from robustness.attacks import EVERYTHING, is_inert
 from small import TODAY, event, numbered
 from strategies import events
 
+from ahc_cli.answers.timeline import KINDS, mark, timeline_page
 from ahc_cli.errors import UsageError
 from ahc_cli.model.records import Kind
 from ahc_cli.model.text import width
-from ahc_cli.show.chart import KINDS, mark, timeline_page
 from show.answers import paged, written
 
 RECORD = (

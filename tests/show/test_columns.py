@@ -3,12 +3,12 @@
 import pytest
 from small import DOCUMENT, dataset_of, event, to_json
 
+from ahc_cli.answers.events import EVENT_GETTERS
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import speak
 from ahc_cli.model.fields import FIELDS, date_order
 from ahc_cli.model.records import Text
 from ahc_cli.show.columns import known_name, sort_key, split_names
-from ahc_cli.show.events import EVENT_GETTERS
 
 SMALL = dataset_of(to_json(DOCUMENT))
 

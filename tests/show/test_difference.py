@@ -6,9 +6,8 @@ from functools import partial
 from msgspec.structs import replace
 from small import DOCUMENT, TODAY, dataset_of, event, to_json
 
+from ahc_cli.answers.diff import COMPARED, compare_snapshots, difference_of, difference_page
 from ahc_cli.model.records import Actor, Source, Text
-from ahc_cli.report.diff import COMPARED, compare_snapshots, difference_of
-from ahc_cli.show.difference import difference_page
 from show.answers import FULL, by_id, paged, written
 
 SMALL = by_id(dataset_of(to_json(DOCUMENT)).events)

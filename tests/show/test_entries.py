@@ -4,14 +4,13 @@ import pytest
 from msgspec.structs import asdict
 from small import DOCUMENT, TODAY, dataset_of, dataset_with, event, to_json
 
+from ahc_cli.answers.counts import Tally, names_page, tally, values_of
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import Text
 from ahc_cli.model.statements import statements
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import ask
-from ahc_cli.report.counts import Tally, tally, values_of
 from ahc_cli.report.positions import TakenPosition, positions_of
-from ahc_cli.show.counts import names_page
 from ahc_cli.show.statements import POSITION_GETTERS
 from show.answers import counted, paged, positions, written
 

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from small import DOCUMENT, TODAY, dataset_of, event, search, to_json
 
+from ahc_cli.answers.events import COLUMN_NAMES, EVENT_GETTERS, LANGUAGES
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.records import Event, Title
-from ahc_cli.show.events import COLUMN_NAMES, EVENT_GETTERS, LANGUAGES
 from ahc_cli.show.statements import hits_page
 from show.answers import FULL, listed, paged, written
 

@@ -3,12 +3,12 @@
 import pytest
 from small import TODAY, dataset_with, event
 
+from ahc_cli.answers.names import entries_with
 from ahc_cli.data.load import bundled
 from ahc_cli.model.records import Actor, Title
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import ask
-from ahc_cli.show.names import entries_with
 from show.answers import ADDRESS, FULL, listed_entries, written
 
 FOUND = [

@@ -6,11 +6,11 @@ from functools import partial
 
 from small import dataset_with, event
 
+from ahc_cli.answers.status import status_page
 from ahc_cli.model.records import Text
 from ahc_cli.model.vocabulary import Instrument, Vocabulary
 from ahc_cli.render import PAGE_FORMATS
 from ahc_cli.report.status import report_status
-from ahc_cli.show.status import status_page
 from show.answers import FULL, paged, written
 
 

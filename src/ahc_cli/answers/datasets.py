@@ -75,8 +75,8 @@ def export(request: Request, context: Context) -> Answer:
 
 def _parts(document: Collection, context: Context) -> Iterator[Answer]:
     """Yield the parts of the page of a document, each with its title: answers of other commands."""
-    from ahc_cli.show.cards import CardPages
-    from ahc_cli.show.chart import MOST_EVENTS
+    from ahc_cli.answers.cards import CardPages
+    from ahc_cli.answers.timeline import MOST_EVENTS
 
     events, articles = sorted(document.events, key=date_order), list[Entity]()
     titles = {"status": _("Where it stands"), "states": _("States"), "timeline": _("Timeline")}

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 
 from ahc_cli.answers import COMMANDS
+from ahc_cli.answers.states import state_getters
 from ahc_cli.data.load import bundled
 from ahc_cli.errors import DatasetError, UsageError
 from ahc_cli.messages import _, spoken
@@ -22,7 +23,6 @@ from ahc_cli.report.facts import FACTS
 from ahc_cli.report.states import STATES
 from ahc_cli.show.examples import filled_in
 from ahc_cli.show.phrases import unbroken
-from ahc_cli.show.states import state_getters
 
 TOPICS = tuple(labels("topics"))
 # A command in quotes, which stands on one line.

@@ -1,18 +1,160 @@
 """The entries of the tables: `ahc actors`, `topics`, `places` and `sources`."""
 
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from operator import methodcaller
+from typing import Any
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from ahc_cli.answers.remarks import number_of_names, of_names
 from ahc_cli.messages import _
-from ahc_cli.model.records import Table
-from ahc_cli.model.text import check_length
+from ahc_cli.model.fields import FIELDS
+from ahc_cli.model.labels import bracketed, label
+from ahc_cli.model.records import Source, Table, references
+from ahc_cli.model.text import check_length, fold, width
+from ahc_cli.model.vocabulary import Named, Vocabulary, names
 from ahc_cli.query.context import Context
-from ahc_cli.query.question import asked
+from ahc_cli.query.question import Question, asked
 from ahc_cli.query.request import Request
-from ahc_cli.render import Answer
-from ahc_cli.show.names import entries_with, entry_getters, entry_table
+from ahc_cli.render import Answer, Column, Getters, Screen, Span, Spans
+from ahc_cli.show.columns import chosen_table
+from ahc_cli.show.phrases import spoken_text
+
+# An entry as JSON has it: its id, the keys of its record, and the number of events with it.
+Entry = dict[str, Any]
+# The keys of an entry in their order.
+ENTRY_KEYS: dict[Table, str] = {
+    "actor": "id name aliases count kind iso short related members joined left members_as_of",
+    "topic": "id name aliases count related",
+    "place": "id name aliases count",
+    "source": "id publisher title weight origin count date url aliases",
+}
+_COLUMNS: dict[Table, str] = {
+    "actor": "id name short kind count aliases",
+    "topic": "id name count aliases",
+    "place": "id name count aliases",
+    "source": "id publisher title date weight url count",
+}
+# What is in these keys is not what an event is about: what was planned, and how states voted.
+_ASIDE = {"history", "roll"}
+# From these widths on a list of sources has columns for the ids, the number of events, the date,
+# the weight, and others have one for the ids, which are else behind the names, and for the kinds.
+_WITH_SOURCE_ID, _WITH_COUNT, _WITH_DATE, _WITH_WEIGHT = 180, 100, 80, 60
+_WITH_ID, _WITH_KIND, _MOST_NAME = 76, 110, 44
+
+
+def entries_with(text: str, table: Table, question: Question) -> Iterator[Entry]:
+    """Yield the entries of a table that have a text in their names.
+
+    The text is a kind of actor, or the beginning of each of some words. If something is asked of
+    events, there are only the entries that they have.
+    """
+    counts = _event_counts(table, question)
+    is_named = _name_test(text, table, question.context)
+    for id_, record in question.dataset.vocabulary.table(table).items():
+        if (counts[id_] or question.is_everything) and is_named(id_, record):
+            values = {"id": id_, "count": counts[id_], **asdict(record)}
+            yield {key: values[key] for key in ENTRY_KEYS[table].split()}
+
+
+def _event_counts(table: Table, question: Question) -> Counter[str]:
+    """Count the events that refer to each entry of a table.
+
+    What was planned, and how states voted, is not what an event is about; but it has sources.
+    """
+    counts = Counter[str]()
+    for event in question.events():
+        ids = set()
+        for of, id_, path in references(event):
+            if of == table and (table == "source" or _ASIDE.isdisjoint(path)):
+                ids.add(id_)
+        counts.update(ids)
+    return counts
+
+
+def _name_test(text: str, table: Table, context: Context) -> Callable[[str, Named], bool]:
+    """Return the test whether an entry is of the kind, or has the words, of a text."""
+    if not text:
+        return lambda _id, _record: True
+    if table == "actor":
+        kinds = FIELDS["actor.kind"].parse(text, context)
+        if isinstance(kinds, frozenset):
+            return lambda _id, record: getattr(record, "kind", "") in kinds
+    named_ids = context.query_names.ids(table, text)
+    words = [re.compile(f"(?<![a-z0-9]){re.escape(word)}") for word in fold(text).split()]
+
+    def is_named(id_: str, record: Named) -> bool:
+        spellings = [id_, *names(record)]
+        if isinstance(record, Source):
+            spellings += [record.publisher, record.title]
+        folded = fold("\n".join(spellings))
+        return id_ in named_ids or all(word.search(folded) for word in words)
+
+    return is_named
+
+
+def entry_getters(table: Table) -> Getters:
+    """Return the columns of the entries of a table."""
+    return {key: methodcaller("get", key) for key in _COLUMNS[table].split()}
+
+
+def entry_table(table: Table, screen: Screen) -> list[Column]:
+    """Return the columns that are drawn of entries; states and long names are named in short."""
+    columns = {column.name: column for column in chosen_table(entry_getters(table), Vocabulary())}
+    columns["count"] = Column("events", columns["count"].show, right=True)
+    if table == "source":
+        return _source_table(columns, screen)
+
+    def name(entry: Entry) -> Spans:
+        called = spoken_text(entry["name"])
+        if entry.get("kind") == "state" or width(called) > _MOST_NAME:
+            called = spoken_text(entry.get("short")) or called
+        return Span(called), *_id_behind(entry, screen, _WITH_ID)
+
+    most = _MOST_NAME if screen.width >= _WITH_ID else 0
+    kind = [replace(columns["kind"], since=_WITH_KIND)] if table == "actor" else []
+    of_id = replace(columns["id"], since=_WITH_ID)
+    return [Column("name", name, most=most, hang=2), *kind, columns["count"], of_id]
+
+
+def _source_table(columns: Mapping[str, Column], screen: Screen) -> list[Column]:
+    """Return the columns that are drawn of sources, each linked or with its address below."""
+
+    def title(source: Entry) -> Spans:
+        weight = bracketed(label(source["weight"]))
+        return (
+            Span(source["publisher"], "heading"),
+            Span(_(": ")),
+            Span(source["title"], "", source["url"] or ""),
+            Span(weight if screen.width < _WITH_WEIGHT else ""),
+            *_id_behind(source, screen, _WITH_SOURCE_ID),
+        )
+
+    drawn = [
+        Column("title", title, most=0, is_prose=False, hang=2),
+        replace(columns["date"], most=11, since=_WITH_DATE),
+        Column("weight", _weight, since=_WITH_WEIGHT),
+        replace(columns["count"], since=_WITH_COUNT),
+        replace(columns["id"], since=_WITH_SOURCE_ID),
+    ]
+    is_linked = screen.terminal and screen.color
+    if not is_linked:
+        drawn.append(replace(columns["url"], below=True))
+    return drawn
+
+
+def _weight(source: Entry) -> Spans:
+    """Write the weight of a source; one that is weak has a style of its own."""
+    words = label(source["weight"])
+    return (Span(words, "weak" if source["weight"] == "weak" else ""),)
+
+
+def _id_behind(entry: Entry, screen: Screen, with_id: int) -> Spans:
+    """Write the id of an entry behind its name in a window that has no column for it."""
+    return (Span("  "), Span(entry["id"], "id")) if screen.width < with_id else ()
 
 
 def _names(table: Table, request: Request, context: Context) -> Answer:

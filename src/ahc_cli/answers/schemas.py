@@ -9,14 +9,13 @@ from msgspec import UNSET, UnsetType, defstruct
 from msgspec.json import schema_components
 from msgspec.structs import fields
 
-from ahc_cli.answers import COMMANDS, named
+from ahc_cli.answers import COMMANDS, diff, named
+from ahc_cli.answers.compare import GroupAct
+from ahc_cli.answers.names import ENTRY_KEYS
 from ahc_cli.model.records import Actor, JsonValue, Place, Record, Source, Table, Text, Topic
 from ahc_cli.model.vocabulary import Article, Instrument
-from ahc_cli.report import diff
-from ahc_cli.report.compare import GroupAct
 from ahc_cli.report.positions import TakenPosition
 from ahc_cli.report.states import Act, StateVote
-from ahc_cli.show.names import ENTRY_KEYS
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _RECORDS: Mapping[str, type[Record]] = {
