@@ -5,14 +5,15 @@ from collections import defaultdict
 from small import parsed
 
 from ahc_cli.model.records import references
-from ahc_cli.model.text import canonical
+from ahc_cli.model.text import canonical, fold
 from ahc_cli.model.vocabulary import names
 from ahc_cli.query.algebra import And, Is, Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.line import read
+from ahc_cli.query.names import NameIndex
 from ahc_cli.query.terms import contains, term_of
 
-from .reading import RECORD, VOCABULARY
+from .reading import FILE, RECORD, VOCABULARY
 
 CONTEXT = Context(RECORD, RECORD.edition)
 NAMES = [
@@ -26,6 +27,16 @@ council third committee commission assembly session state states group court rep
 rights network watch chair host brown car in it no to is so id me my at be by ec cnd ep
 大会 委员会 国家 组织 会议 草案
 """
+
+
+# What people type → the id of what it names, in the characters of Taiwan or Hong Kong too.
+TYPED = [
+    line.split("\t")
+    for line in (FILE.parents[1] / "tests/record/typed_names.tsv")
+    .read_text(encoding="utf-8")
+    .splitlines()
+    if not line.startswith("#")
+]
 
 
 def test_no_name_is_shared_by_two_things_or_the_id_of_another():
@@ -73,3 +84,24 @@ def test_no_name_needs_quotes_in_a_query():
             typed.append(f"{table}:{name} kind:session")
         wrong += [query for query in typed if parsed(query, CONTEXT) != named]
     assert wrong == []
+
+
+def test_what_people_type_leads_to_what_it_names():
+    index = NameIndex(RECORD)
+    wrong = [
+        (typed, id_, index.candidates(typed))
+        for name, id_ in TYPED
+        for typed in {name, fold(name)}  # also in Simplified characters
+        if index.candidates(typed) != [id_]
+    ]
+    assert wrong == []
+
+
+def test_the_name_of_two_states_leads_to_both():
+    index = NameIndex(RECORD)
+    for name, ids in {
+        "Korea": {"dpr-korea", "republic-of-korea"},
+        "the Congo": {"congo", "dr-congo"},
+        "剛果": {"congo", "dr-congo"},
+    }.items():
+        assert set(index.candidates(name)) == ids
