@@ -1,22 +1,41 @@
-"""Measure how densely Python is written: `python scripts/density.py [FOLDER]`, by default src.
+"""Measure how large a package is and how densely it is written, without comments and docstrings:
+`python scripts/density.py [FOLDER]`, by default src, beside what `tests/test_house.py` asserts.
 
 A decision is an `if`, `for`, `while`, conditional expression, `except`, `assert` or comprehension,
 each filter, and each operand of `and` or `or` but the first. For a function one more is counted.
 """
 
 import ast
+import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tokenize import generate_tokens, tok_name
 
+# What is measured, and the most that it may be.
+LIMITS = {
+    "tokens": 99_300,
+    "modules": 83,
+    "functions": 990,
+    "private functions named once": 340,
+    "top-level names in two modules or more": 142,
+    "import statements": 1_075,
+    "functions with more than ten decisions": 20,
+    "functions with more than fifteen decisions": 0,
+    "statements with more than two decisions": 16,
+    "expressions a statement": 6.2,
+    "lines over 100 columns": 0,
+    "comprehensions": 486,
+    "conditional expressions": 308,
+}
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _LOOPS = (ast.For, ast.While, ast.comprehension)
 _CHOICES = (ast.If, ast.IfExp, ast.ExceptHandler, ast.Assert)
 _SIMPLE = (ast.Expr, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Raise)
 _LAYOUT = ("NEWLINE", "INDENT", "DEDENT", "ENDMARKER")
-_FEW, _MANY, _TOO_MANY, _NAMES, _COLUMNS = 2, 10, 15, 20, 100  # what is above them is counted
+_FEW, _MANY, _TOO_MANY, _COLUMNS = 2, 10, 15, 100  # what is above them is counted
 
 
 def decisions(tree: ast.AST) -> int:
@@ -38,53 +57,81 @@ def read_at_once(node: ast.AST) -> Iterator[ast.AST]:
             yield node
 
 
-def names_in(function: ast.AST) -> set[str]:
-    """Return the parameters of a function and the names that it assigns to."""
-    names = {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
-    others = (node for node in ast.walk(function) if isinstance(node, ast.Name))
-    return names | {node.id for node in others if isinstance(node.ctx, ast.Store)}
-
-
-def count_node(node: ast.AST, found: Counter[str]) -> None:
+def count_node(node: ast.AST, figures: Counter[str]) -> None:
     """Count a node as all that it is; a statement that is a text is a docstring."""
     is_text = isinstance(node, ast.Expr) and isinstance(getattr(node.value, "value", None), str)
-    found["expressions"] += isinstance(node, ast.expr)
-    found["statements"] += isinstance(node, ast.stmt) and not is_text
-    found["heavy"] += sum(decisions(part) > _FEW for part in read_at_once(node))
-    found["conditional"] += isinstance(node, ast.IfExp)
-    if isinstance(node, _COMPREHENSIONS):
-        loops = [inner for inner in ast.walk(node) if isinstance(inner, ast.comprehension)]
-        found.update(comprehensions=1, nested=len(loops) > 1)
-    if isinstance(node, ast.FunctionDef):
-        ways, names = decisions(node) + 1, names_in(node) - {"self", "cls", "_"}
-        found.update(many=ways > _MANY, most=ways > _TOO_MANY, names=len(names) > _NAMES)
+    figures["expressions"] += isinstance(node, ast.expr)
+    figures["statements"] += isinstance(node, ast.stmt) and not is_text
+    heavy = sum(decisions(part) > _FEW for part in read_at_once(node))
+    figures["statements with more than two decisions"] += heavy
+    figures["comprehensions"] += isinstance(node, _COMPREHENSIONS)
+    figures["conditional expressions"] += isinstance(node, ast.IfExp)
+    figures["import statements"] += isinstance(node, ast.Import | ast.ImportFrom)
+    if isinstance(node, _FUNCTIONS):
+        number = decisions(node) + 1
+        figures["functions"] += 1
+        figures["functions with more than ten decisions"] += number > _MANY
+        figures["functions with more than fifteen decisions"] += number > _TOO_MANY
 
 
-def count_tokens(lines: list[str]) -> int:
+def count_tokens(text: str) -> int:
     """Count the tokens of a module without its comments and docstrings."""
-    kinds = [tok_name[token.type] for token in generate_tokens(iter(lines).__next__)]
+    lines = iter(text.splitlines(keepends=True))
+    kinds = [tok_name[token.type] for token in generate_tokens(lines.__next__)]
     kinds = [kind for kind in kinds if kind not in ("COMMENT", "NL")]
     pairs = Counter(zip(["NEWLINE", *kinds], kinds, strict=False))
     docstrings = pairs["NEWLINE", "STRING"] + pairs["INDENT", "STRING"]
     return sum(kind not in _LAYOUT for kind in kinds) - docstrings
 
 
+def named_once(tree: ast.Module) -> int:
+    """Count the private functions and methods that one other place of their module names."""
+    names: Counter[str] = Counter()
+    private = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            names[node.id] += 1
+        elif isinstance(node, ast.Attribute):
+            names[node.attr] += 1
+        elif isinstance(node, ast.FunctionDef) and re.match("_(?!_)", node.name):
+            private.append(node.name)
+    return sum(names[name] == 1 for name in private)
+
+
+def top_level_names(tree: ast.Module) -> set[str]:
+    """Return the functions, classes and constants of a module, in one case without underscores."""
+    names = set()
+    for node in tree.body:
+        if isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
+            names.add(node.name)
+        elif isinstance(node, ast.Assign):
+            names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+    return {name.replace("_", "").lower() for name in names} - {"all"}
+
+
+def measure(modules: Iterable[tuple[str, ast.Module]]) -> dict[str, float]:
+    """Return the figures of some modules, given as their text and the tree of it."""
+    figures, names = Counter[str](), Counter[str]()
+    for text, tree in modules:
+        figures["modules"] += 1
+        figures["tokens"] += count_tokens(text)
+        figures["lines over 100 columns"] += sum(len(line) > _COLUMNS for line in text.splitlines())
+        figures["private functions named once"] += named_once(tree)
+        names.update(top_level_names(tree))
+        for node in ast.walk(tree):
+            count_node(node, figures)
+    shared = sum(number > 1 for number in names.values())
+    density = round(figures["expressions"] / figures["statements"], 2)
+    return {
+        **{name: figures[name] for name in LIMITS},
+        "top-level names in two modules or more": shared,
+        "expressions a statement": density,
+    }
+
+
 if __name__ == "__main__":
-    found, tokens = Counter[str](), 0
-    for path in Path(*sys.argv[1:] or ["src"]).rglob("*.py"):
-        text = path.read_text(encoding="utf-8")
-        tokens += count_tokens(text.splitlines(keepends=True))
-        found["wide"] += sum(len(line) > _COLUMNS for line in text.splitlines())
-        for node in ast.walk(ast.parse(text)):
-            count_node(node, found)
-    print(f"""\
-tokens                                     {tokens:8,}   at most
-expressions a statement                    {found["expressions"] / found["statements"]:8.2f}   6
-statements with more than two decisions    {found["heavy"]:8}   15
-functions with more than ten decisions     {found["many"]:8}   15
-functions with more than fifteen decisions {found["most"]:8}   0
-functions with more than twenty names      {found["names"]:8}   2
-comprehensions per 10,000 tokens           {1e4 * found["comprehensions"] / tokens:8.1f}   45
-nested comprehensions per 10,000 tokens    {1e4 * found["nested"] / tokens:8.1f}   2
-conditional expressions per 10,000 tokens  {1e4 * found["conditional"] / tokens:8.1f}   26
-lines over 100 columns                     {found["wide"]:8}   0""")
+    folder = Path(*sys.argv[1:] or ["src"])
+    texts = [path.read_text(encoding="utf-8") for path in folder.rglob("*.py")]
+    print(f"{'':42} {'is':>8} {'at most':>8}")
+    for name, figure in measure((text, ast.parse(text)) for text in texts).items():
+        print(f"{name:42} {figure:8,} {LIMITS[name]:8,}")

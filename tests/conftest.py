@@ -1,5 +1,6 @@
 """Fixtures: the small dataset in several forms, and command lines run in this process."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -61,8 +62,10 @@ def context(dataset: Dataset) -> Context:
 def shared() -> Iterator[None]:
     """One index of the names of a dataset for all command lines about it.
 
-    To make it takes longer than most of them.
+    To make it takes longer than most of them. What is there before the first test stays, so garbage
+    is not looked for in it.
     """
+    gc.freeze()
     with sharing():
         yield
 

@@ -1,9 +1,10 @@
 """What a program makes once and many tests share: the bundled dataset in memory, the index of names
-of a dataset, and the statements of its events.
+of a dataset, the statements of its events, and the counts of its things; and what is left to the
+slow tests.
 """
 
-from collections import deque
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
@@ -11,6 +12,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from hypothesis import settings
 
 from ahc_cli.answers import help as help_pages
 from ahc_cli.data import load
@@ -20,6 +22,7 @@ from ahc_cli.model.records import Event, Listed
 from ahc_cli.model.statements import Statement
 from ahc_cli.query import names
 from ahc_cli.query.names import NameIndex
+from ahc_cli.show import examples
 
 # The day on which tests ask the bundled dataset.
 TODAY = date(2026, 12, 1)
@@ -28,6 +31,8 @@ _indexes = deque[NameIndex](maxlen=8)
 # So many statements are kept; the bundled dataset has a few thousand.
 _MAX_STATEMENTS = 20_000
 _of_item = statements.of_item
+_counts_of = examples._counts
+_counts = deque[tuple[Dataset, Counter[tuple[str, str]]]](maxlen=8)
 _statements: dict[tuple[int, str, int], Statement] = {}
 
 
@@ -37,6 +42,18 @@ def slow(*values: Any) -> list[Any]:
     return [pytest.param(*given, marks=pytest.mark.slow) for given in tuples]
 
 
+def sampled(values: Iterable[Any], every: int = 3) -> list[Any]:
+    """Leave the values of a parameter to the slow tests, but for the first and then one of so many."""
+    given = enumerate(values)
+    return [slow(value)[0] if number % every else value for number, value in given]
+
+
+def fewer_examples(test: Any) -> Any:
+    """Give an expensive property ten examples while working, and as many as any other elsewhere."""
+    is_default = settings.get_current_profile_name() == "default"
+    return settings(max_examples=10)(test) if is_default else test
+
+
 def shared_index(dataset: Dataset, full: Dataset | None = None) -> NameIndex:
     """Return the index of the same dataset if it was made lately, else a new one."""
     for index in _indexes:
@@ -44,6 +61,15 @@ def shared_index(dataset: Dataset, full: Dataset | None = None) -> NameIndex:
             return index
     _indexes.append(NameIndex(dataset, full))
     return _indexes[-1]
+
+
+def shared_counts(dataset: Dataset) -> Counter[tuple[str, str]]:
+    """Return in how many events each thing of the same dataset is, counted once."""
+    for counted, counts in _counts:
+        if counted is dataset:
+            return counts
+    _counts.append((dataset, _counts_of(dataset)))
+    return _counts[-1][1]
 
 
 def shared_statement(event: Event, key: str, index: int, item: Listed) -> Statement:
@@ -65,5 +91,6 @@ def sharing() -> Iterator[None]:
         patch.object(help_pages, "bundled", bundled),
         patch.object(names, "NameIndex", shared_index),
         patch.object(statements, "of_item", shared_statement),
+        patch.object(examples, "_counts", shared_counts),
     ):
         yield

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from shared import sampled, slow
 from small import DOCUMENT, EVENTS, LINES, ids
 
 import ahc_cli
@@ -295,7 +296,7 @@ ANSWERS = {
 }
 
 
-@pytest.mark.parametrize("line", ANSWERS)
+@pytest.mark.parametrize("line", sampled(ANSWERS))
 def test_a_value_is_a_dictionary_as_json_prints_it(line, capfd):
     assert run([*line.split(), "--json", "--as-of", "2026-11"]) == 0
     printed = json.loads(capfd.readouterr().out)
@@ -309,7 +310,7 @@ def test_the_status_is_that_of_the_day(path):
     assert load(path).status() is None
 
 
-@pytest.mark.parametrize("id_", ["china", "eu", "eff", "g77", "vienna"])
+@pytest.mark.parametrize("id_", ["china", "eff", *slow("eu", "g77", "vienna")])
 def test_what_a_card_knows_means_the_same_in_python_and_in_json(id_):
     (card,) = load(as_of="2026-11").find(id_)
     shown = card.to_dict()

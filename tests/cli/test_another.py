@@ -6,6 +6,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+from shared import sampled, slow
 
 from ahc_cli.answers import NAMED, described
 from ahc_cli.answers.help import TOPICS
@@ -31,7 +32,7 @@ LINES = [
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize("line", sampled(LINES, 2))
 def test_a_command_on_another_record_speaks_of_that_alone(bundled, monkeypatch, line, lang):
     monkeypatch.setenv("AHC_DATA", str(EXAMPLE))
     monkeypatch.setenv("AHC_LANG", lang)
@@ -41,7 +42,7 @@ def test_a_command_on_another_record_speaks_of_that_alone(bundled, monkeypatch, 
     assert OF_THE_BUNDLED_RECORD.findall(out + err) == []
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("lang", ["en", *slow("zh")])
 def test_the_examples_of_help_are_of_the_dataset_and_work(bundled, monkeypatch, lang):
     monkeypatch.setenv("AHC_DATA", str(EXAMPLE))
     monkeypatch.setenv("AHC_LANG", lang)

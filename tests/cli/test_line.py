@@ -8,7 +8,7 @@ from io import BytesIO
 
 import pytest
 from conftest import Outcome
-from shared import slow
+from shared import sampled, slow
 from small import ARRAY, DOCUMENT, INSTRUMENT, LINES, write_json
 
 from ahc_cli.model.labels import labels
@@ -144,7 +144,7 @@ OTHERS = {
 }
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", sampled(FORMS))
 @pytest.mark.parametrize(("line", "ids"), (ANSWERS | OTHERS).items())
 def test_a_line_is_answered_whatever_the_form_of_the_dataset(
     bundled, tmp_path, monkeypatch, form, line, ids
@@ -176,7 +176,7 @@ MORE_DENIALS = [
 ]
 
 
-@pytest.mark.parametrize(("line", "said"), [*DENIALS, *slow(*MORE_DENIALS)])
+@pytest.mark.parametrize(("line", "said"), [*sampled(DENIALS), *slow(*MORE_DENIALS)])
 def test_an_absence_is_an_answer_in_every_form(bundled, at_terminal, line, said):
     code, out, err = bundled(*line.split())
     assert (code, err) == (1, "")
@@ -189,9 +189,14 @@ def test_an_absence_is_an_answer_in_every_form(bundled, at_terminal, line, said)
 
 @pytest.mark.parametrize(
     ("line", "typed", "name"),
-    [("did isreal sign", "isreal", "Israel"), ("ratifcation", "ratifcation", "ratification"),
-     ("vote of new zeland", "new zeland", "New Zealand")],
-)  # fmt: skip
+    sampled(
+        [
+            ("did isreal sign", "isreal", "Israel"),
+            ("ratifcation", "ratifcation", "ratification"),
+            ("vote of new zeland", "new zeland", "New Zealand"),
+        ]
+    ),
+)
 def test_a_word_one_edit_from_one_name_is_read_as_that_and_the_answer_says_so(
     bundled, line, typed, name
 ):

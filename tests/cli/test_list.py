@@ -5,7 +5,7 @@ What programs read is in `golden`; here are the lines of a pipe, and what it has
 
 import pytest
 from inline_snapshot import snapshot
-from shared import slow
+from shared import sampled, slow
 from small import LINES
 
 ANSWERS = {
@@ -192,7 +192,7 @@ def ndjson(tmp_path_factory):
     return str(file)
 
 
-@pytest.mark.parametrize("line", LINES_ONCE)
+@pytest.mark.parametrize("line", sampled(LINES_ONCE, 2))
 @pytest.mark.parametrize("terminal", [False, *slow(True)], ids=["in a pipe", "at a terminal"])
 def test_the_events_of_ndjson_are_read_once(bundled, at_terminal, ndjson, line, terminal):
     command = at_terminal if terminal else bundled

@@ -24,7 +24,7 @@ from ahc_cli.search.denials import deny
 BUNDLED = Context(bundled_dataset(), TODAY)
 RECORD = load()
 SCORES = Path(__file__).parents[1] / "scores"
-FEW, MANY = 4, 100
+FEW, MANY = 2, 100
 
 
 def lines(number):

@@ -10,6 +10,7 @@ from itertools import permutations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shared import fewer_examples, sampled
 from small import DOCUMENT, EVENTS
 
 from ahc_cli.cli.app import run
@@ -271,7 +272,7 @@ LANGUAGE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("line", LANGUAGE)
+@pytest.mark.parametrize("line", sampled(LANGUAGE))
 def test_the_language_may_stand_anywhere(bundled, monkeypatch, line):
     answer = bundled(*line.split())
     monkeypatch.setenv("AHC_LANG", "zh")
@@ -293,6 +294,7 @@ def test_the_version_names_the_edition_of_the_data(bundled):
     )
 
 
+@fewer_examples
 @given(st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=4))
 def test_any_words_end_in_an_exit_code(path, words):
     assert run(["filter", "-q", "--data", str(path), "--", *words]) in (0, 1, 2)

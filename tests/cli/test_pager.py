@@ -180,6 +180,7 @@ def test_a_pager_that_reads_nothing_is_replaced_by_plain_output(at_terminal, mon
     assert at_terminal("list") == expected
 
 
+@pytest.mark.slow
 def test_nothing_pages_again_inside_a_pager(at_terminal, tmp_path, monkeypatch):
     """Row 69: Inside a pager nothing pages again."""
     script = tmp_path / "script"

@@ -74,6 +74,7 @@ def loaded(*lines: str) -> list[tuple[int, str, set[str]]]:
     return [(code, out, set(modules)) for code, out, modules in json.loads(done.stdout)]
 
 
+@pytest.mark.slow
 def test_a_list_without_words_does_not_load_what_reads_them():
     readers = {f"ahc_cli.query.{name}" for name in ("grammar", "line", "names", "terms")}
     (_, _, without_words), (_, _, with_words) = loaded("list --json", "list surveillance --json")
@@ -81,8 +82,12 @@ def test_a_list_without_words_does_not_load_what_reads_them():
     assert with_words & readers == readers
 
 
-def test_no_answer_but_a_drawing_loads_anything_heavy():
+def test_every_command_but_the_server_has_a_line_that_is_measured():
     assert set(JSON) == set(NAMED) - {"mcp"}
+
+
+@pytest.mark.slow
+def test_no_answer_but_a_drawing_loads_anything_heavy():
     lines = [*(f"{name} {JSON[name]}" for name in JSON), *(f"{name} {JSON[name]}".removesuffix(" --json") for name in ROWS)]  # fmt: skip
     answers = dict(zip(lines, loaded(*lines), strict=True))
     # A page of help is drawn.
@@ -96,6 +101,7 @@ def test_no_answer_but_a_drawing_loads_anything_heavy():
     ] == ["validate --json"]
 
 
+@pytest.mark.slow
 def test_words_are_stemmed_only_if_a_latin_one_is_looked_for():
     lines = [
         "search 草案",
@@ -113,12 +119,14 @@ def test_words_are_stemmed_only_if_a_latin_one_is_looked_for():
     assert stemmed == ["search serious"]
 
 
+@pytest.mark.slow
 def test_a_start_loads_only_the_command_that_is_named():
     ((_, _, modules),) = loaded("list --json")
     functions = [command.function.rpartition(".")[0] for command in COMMANDS.values()]
     assert modules & {f"ahc_cli.{module}" for module in functions} == {"ahc_cli.answers.events"}
 
 
+@pytest.mark.slow
 def test_a_stream_is_read_without_what_checks_a_document(tmp_path):
     path = tmp_path / "events.ndjson"
     path.write_text('{"id": "talk", "date": "2022", "kind": "letter", "title": {"en": "Talk"}}\n')

@@ -171,5 +171,6 @@ def test_it_accepts_an_empty_answer():
     assert VALIDATOR.is_valid([])
 
 
+@pytest.mark.slow
 def test_it_accepts_the_bundled_dataset():
     assert list(VALIDATOR.iter_errors(json.loads(bundled_bytes()))) == []

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shared import fewer_examples
 from small import DOCUMENT, parsed
 from strategies import FIELDS, VALUES, events, queries
 
@@ -71,6 +72,7 @@ def test_several_values_mean_any_of_them(ask, condition, among):
     assert ask(f"{field}:{one},{other}", among) == ask(f"{field}:{one} or {field}:{other}", among)
 
 
+@fewer_examples
 @given(st.sampled_from(sorted(DOCUMENT["actors"])), several)
 def test_every_name_of_an_actor_finds_the_same(ask, actor, among):
     record = DOCUMENT["actors"][actor]

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from shared import bundled
+from shared import bundled, fewer_examples, sampled, slow
 from small import (
     DOCUMENT,
     PLAIN,
@@ -104,7 +104,7 @@ def test_the_json_of_an_event_rules_it_out_as_a_text_would(typed, expected):
 NEEDLES = ["sphinx of black quartz", "judge my vow", "a/res/74/247", "(1)", "3,960.5-8", "跨境", "联合国", "令和", "第24条"]  # fmt: skip
 
 
-@pytest.mark.parametrize("needle", NEEDLES)
+@pytest.mark.parametrize("needle", sampled(NEEDLES))
 def test_every_character_that_folds_to_a_part_of_a_word_passes_also_escaped(needle):
     passes = line_test([Term(Token(needle), needles=(needle,))])
     missed = []
@@ -144,6 +144,7 @@ def read_in_every_way(made, escape=("", "")):
     return [replace(way, vocabulary=VOCABULARY) for way in (*ways, ways[1].in_memory())]
 
 
+@fewer_examples
 @given(st.lists(events(), max_size=4), queries)
 def test_a_query_finds_the_same_events_in_lines_and_arrays_as_in_memory(made, query):
     made, query = [FIRST, *numbered(made)], query.replace("id:", "kind:")
@@ -183,6 +184,7 @@ def complete_in(dataset, typed):
         return None
 
 
+@fewer_examples
 @given(
     st.lists(titles, min_size=5, max_size=9),
     TYPED,
@@ -197,6 +199,7 @@ def test_a_search_finds_the_same_events_however_words_are_written(titles, typed,
     assert complete_in(lines, typed) == complete_in(array, typed) == complete_in(in_memory, typed)
 
 
+@fewer_examples
 @given(st.lists(events(), max_size=4), texts)
 def test_a_search_finds_the_same_events_in_lines_and_arrays_as_in_memory(made, typed):
     lines, array, in_memory = read_in_every_way([FIRST, *numbered(made)])
@@ -221,7 +224,7 @@ SEARCHES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("ascii_only", [False, True])
+@pytest.mark.parametrize("ascii_only", [False, *slow(True)])
 def test_searches_of_awkward_texts_find_the_same_events_in_lines_as_in_memory(ascii_only):
     made = [event(f"awkward-{n}", **given) for n, given in enumerate(AWKWARD)]
     plain = [msgspec.to_builtins(each) for each in made]

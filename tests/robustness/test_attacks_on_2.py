@@ -82,6 +82,7 @@ def test_a_dataset_that_cannot_be_read_is_an_error_of_the_front_page_too(tmp_pat
     assert (ended.code, ended.error.count("\n")) == (3, 1)
 
 
+@pytest.mark.slow
 def test_an_empty_request_for_completion_is_silent() -> None:
     """Row 81: `_AHC_COMPLETE` set but empty is silent, and what is offered behind a typed escape is
     inert.

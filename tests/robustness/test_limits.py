@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from shared import sampled, slow
 
 from ahc_cli.model.text import width
 from robustness.inputs import document, event, is_plain, is_refused, lines, to_bytes
@@ -42,7 +43,7 @@ TOO_LONG: dict[str, tuple[int, dict[str, Any]]] = {
 }
 
 
-@pytest.mark.parametrize("path", TOO_LONG)
+@pytest.mark.parametrize("path", sampled(TOO_LONG))
 def test_an_event_beyond_a_limit_is_refused_with_place_and_limit(
     path: str, form: Callable[..., bytes]
 ) -> None:
@@ -74,7 +75,7 @@ TOO_LARGE: dict[str, tuple[int, dict[str, Any]]] = {
 }
 
 
-@pytest.mark.parametrize("path", TOO_LARGE)
+@pytest.mark.parametrize("path", [*[*TOO_LARGE][:-1], *slow("topics")])
 def test_a_table_beyond_a_limit_is_refused_with_place_and_limit(path: str) -> None:
     """Row 71: So are 201 aliases, 501 members, an address of 4,001 characters and 20,001 entries of
     a table.
@@ -139,6 +140,7 @@ def test_the_cards_of_a_long_series_are_shown_in_time() -> None:
     assert shown.text.count("← ") == shown.text.count("→ ") == 7_999
 
 
+@pytest.mark.slow
 def test_the_table_of_as_many_states_as_are_allowed_is_written_in_time() -> None:
     """Row 74: The table of 20,000 states is written within 5 seconds of CPU."""
     states = {id_: {"kind": "state", "name": {"en": id_}} for id_ in _ids(20_000)}
@@ -156,6 +158,7 @@ _STREAMING = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_more_events_than_are_held_in_memory_are_refused_where_they_are_held(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -20,7 +20,7 @@ from ahc_cli.report.states import STATES, states_asked
 Found = Counter[object]
 # How many pairs of conditions each command is asked for: 3,000 in all, and in the fast tests.
 MANY = {"list": 700, "count": 700, "positions": 600, "states": 400, "facts": 600}
-FEW = 6
+FEW = 3
 
 # Bare names, by their sort: of one sort they are alternatives, as `ahc help query` says.
 BARE = {

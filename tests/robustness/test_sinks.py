@@ -15,7 +15,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shared import slow
+from shared import sampled, slow
 
 from ahc_cli.answers import NAMED
 from ahc_cli.model.fields import FIELDS
@@ -98,7 +98,7 @@ PAGES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("line", PAGES)
+@pytest.mark.parametrize("line", sampled(PAGES, 2))
 def test_a_page_in_html_shows_every_attack_and_none_acts(line: str, hostile: Path) -> None:
     """Row 84: In HTML, scripts, tags, entities and addresses in texts, names and ids are shown
     letter by letter, and nothing is live but links to parts of the page and to sources.
@@ -122,7 +122,7 @@ def test_the_address_of_a_source_that_is_none_is_refused(hostile: Path) -> None:
     assert call("list", "--data", "-", stdin=to_bytes(content)).code == 3
 
 
-@pytest.mark.parametrize("command", ["list", "show", "positions", "timeline"])
+@pytest.mark.parametrize("command", ["list", "timeline", *slow("show", "positions")])
 def test_a_terminal_shows_hostile_events_and_acts_upon_none(command: str, hostile: Path) -> None:
     """Rows 34, 35: A terminal in colour shows hostile events and acts upon none."""
     more = {
@@ -158,6 +158,7 @@ LOOKS: dict[str, dict[str, Any]] = {
 
 
 # The first views are the front page, the status and every kind of card.
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("look", "lines"),
     [

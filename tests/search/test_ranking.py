@@ -366,6 +366,7 @@ def test_computed_statements_are_in_the_language_of_the_reader():
         assert name.text.lang(lang).startswith(expected)
 
 
+@pytest.mark.slow
 def test_the_order_is_the_same_whatever_the_seed_of_hashes_is(path):
     command = [
         sys.executable,

@@ -3,9 +3,11 @@
 import re
 from pkgutil import get_data
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from query.test_line import RECORD, UNKNOWN, parts
+from shared import slow
 
 from ahc_cli.query.algebra import Token
 from ahc_cli.query.grammar import split
@@ -51,19 +53,20 @@ def test_no_view_joins_a_stance_with_a_topic():
             assert "stance" not in " ".join(row.must)
 
 
-def test_the_command_of_every_view_is_a_command_line_with_names_and_without(bundled):
+@pytest.mark.parametrize("has_all_names", [True, *slow(False)])
+def test_the_command_of_every_view_is_a_command_line_with_names_and_without(bundled, has_all_names):
     commands = set()
     for row in rows():
         either = "|".join(row.must).split("|")
-        required = [part for part in either if part.startswith("{")]
-        for names in (PLACES, {place: PLACES[place] for place in required}):
-            words = [
-                re.sub(r"\{\w+\}", lambda place, names=names: names.get(place[0], ""), word)
-                for word in row.view.typed
-            ]
-            if words[0] == "compare":  # which needs different ones, or one that two share
-                words[1:] = ["Korean"] if len(words) == 2 else [*words[1:-1], "China"]
-            commands.add(tuple(word for word in words if word and word[-1] != ":"))
+        names = {part: PLACES[part] for part in either if part.startswith("{")}
+        names |= PLACES if has_all_names else {}
+        words = [
+            re.sub(r"\{\w+\}", lambda place, names=names: names.get(place[0], ""), word)
+            for word in row.view.typed
+        ]
+        if words[0] == "compare":  # which needs different ones, or one that two share
+            words[1:] = ["Korean"] if len(words) == 2 else [*words[1:-1], "China"]
+        commands.add(tuple(word for word in words if word and word[-1] != ":"))
     ended = {words: bundled(*words) for words in sorted(commands)}
     assert {words: outcome for words, outcome in ended.items() if outcome.code not in (0, 1)} == {}
 
