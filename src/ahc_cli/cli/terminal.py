@@ -145,7 +145,7 @@ def write_file(name: str, pieces: Iterable[Piece]) -> None:
         return
     try:
         if is_file(name):
-            _replace(Path(name).resolve(), encoded)
+            _replace(Path(os.path.realpath(name)), encoded)
         else:
             with Path(name).open("wb") as out:
                 out.writelines(encoded)
@@ -158,17 +158,32 @@ def write_file(name: str, pieces: Iterable[Piece]) -> None:
 
 
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
-    """Replace a file when all is written; until then it is left as it is."""
+    """Replace a file when all is written; until then it is left as it is.
+
+    A signal that ends the process leaves nothing beside it.
+    """
     unfinished = path.with_name(f".ahc-{os.getpid()}.tmp")
+
+    def end(number: int, _frame: Any) -> None:
+        unfinished.unlink(missing_ok=True)
+        signal.signal(number, signal.SIG_DFL)
+        signal.raise_signal(number)
+
+    ending = {signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}
+    ending = {number for number in ending if signal.getsignal(number) is signal.SIG_DFL}
     try:
+        for number in ending:
+            signal.signal(number, end)
         with unfinished.open("xb") as out:
             out.writelines(pieces)
-        if path.exists():
+        if os.path.lexists(path):  # also a link that leads to itself
             path.open("ab").close()  # or else an error says that it cannot be written
             shutil.copymode(path, unfinished)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
+        for number in ending:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def write_error(*lines: str) -> None:
