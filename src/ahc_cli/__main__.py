@@ -25,7 +25,8 @@ def main() -> None:
     try:
         if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
             signal.signal(signal.SIGINT, signal.default_int_handler)
-        code = run(sys.argv[1:])
+        # Arguments are UTF-8 in every locale; what is not is refused where it is read.
+        code = run([os.fsencode(arg).decode(errors="surrogateescape") for arg in sys.argv[1:]])
         # Everything is written. Not taking the interpreter apart saves an eighth of a start.
         os._exit(code)
     except KeyboardInterrupt:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -14,17 +15,59 @@ from robustness.running import ENVIRONMENT, call
 OLD = "what was there before"
 
 
-@pytest.mark.parametrize("at", ["a folder", "a full disk", "no folder"])
+@pytest.mark.parametrize("at", ["a folder", "a full disk", "no folder", "a loop", "behind a loop"])
 def test_what_cannot_be_written_is_code_4(tmp_path, at):
-    """Row 85: An output that is a folder, on a full disk or in no folder ends with code 4."""
+    """Row 85: An output that is a folder, on a full disk, in no folder or a link to itself ends
+    with code 4.
+    """
+    (tmp_path / "loop").symlink_to("loop")
     name = {
         "a folder": str(tmp_path),
         "a full disk": "/dev/full",
         "no folder": f"{tmp_path}/no/x.csv",
+        "a loop": f"{tmp_path}/loop",
+        "behind a loop": f"{tmp_path}/loop/x.csv",
     }[at]
     ended = call("list", "-o", name, "-f", "csv")
     assert (ended.code, ended.out) == (4, b"")
     assert name in ended.error
+    assert [path.name for path in tmp_path.iterdir()] == ["loop"]
+
+
+# Writes a file, and half-way gets the signal of a number.
+_SIGNALLED = """
+import os, sys
+from ahc_cli.cli.terminal import write_file
+
+def pieces():
+    yield "new"
+    os.kill(os.getpid(), int(sys.argv[2]))
+    yield "er"
+
+write_file(sys.argv[1], pieces())
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_ignored", [False, True])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_leaves_the_old_file_and_nothing_beside_it(tmp_path, number, is_ignored):
+    """Row 85: TERM, HUP or INT while a file is written leaves the old one, and nothing beside it;
+    one that is ignored, as by `nohup`, ends nothing.
+    """
+    file = tmp_path / "file.csv"
+    file.write_text(OLD)
+    given = signal.SIG_IGN if is_ignored else signal.SIG_DFL
+    ended = subprocess.run(
+        [sys.executable, "-c", _SIGNALLED, file, str(int(number))],
+        env=ENVIRONMENT,
+        capture_output=True,
+        check=False,
+        preexec_fn=lambda: signal.signal(number, given),
+    )
+    assert ended.returncode == (0 if is_ignored else -number)
+    assert file.read_text() == ("newer" if is_ignored else OLD)
+    assert list(tmp_path.iterdir()) == [file]
 
 
 def test_a_file_is_replaced_whole_or_left_as_it_is(tmp_path, monkeypatch):

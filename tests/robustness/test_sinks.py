@@ -115,6 +115,19 @@ def test_a_page_in_html_shows_every_attack_and_none_acts(line: str, hostile: Pat
             assert re.sub("[\ufffe\uffff]", "\ufffd", text) in shown, attack
 
 
+@pytest.mark.parametrize("line", ["diff 2020 2022", "show session-1 russia", "export"])
+def test_the_ids_of_a_page_are_unique(line: str) -> None:
+    """Row 84: No two parts of a page have the same id, and none an empty one; its script reads any
+    address, also one that ends with `#%`.
+    """
+    page = call(*line.split(), "-f", "html", "--data", "bundled").text
+    ids = re.findall(r'<[a-z]+ id="([^"]*)"', page)
+    assert "" not in ids
+    assert len(ids) == len({*ids})
+    assert "<article" in page
+    assert "decodeURI" not in page
+
+
 def test_the_address_of_a_source_that_is_none_is_refused(hostile: Path) -> None:
     """Row 84: A dataset with a `javascript:` address is refused."""
     content = json.loads(hostile.read_text())

@@ -296,6 +296,26 @@ def test_json_is_the_same_and_text_is_replaced_in_a_real_locale(
         check_encoded(words, ended, usual[words], encoding)
 
 
+def test_arguments_are_utf8_in_every_locale(tmp_path: Path) -> None:
+    """Row 48: Arguments are read as UTF-8 in every locale, names of files too; what is not UTF-8
+    is refused.
+    """
+    env = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    file = tmp_path / "记录.ndjson"
+    for words in (
+        ("search", "俄罗斯", "-f", "ids"),
+        ("list", "-f", "ndjson", "-o", str(file)),
+        ("list", "-f", "ids", "--data", str(file)),
+    ):
+        ended = ahc(*(word.encode() for word in words), env=env)
+        assert ended == ahc(*words)
+        assert ended.code == 0
+    assert file.exists()
+    refused = ahc("search", b"\xb6\xed", env=env)
+    assert (refused.code, refused.out) == (2, b"")
+    assert "not UTF-8" in refused.error
+
+
 CHINESE = {
     "UTF-8": ({"LANG": "zh_CN.UTF-8", "PYTHONIOENCODING": "utf-8"}, "utf-8", "zh"),
     "GBK": ({"LANG": "zh_CN.GBK", "PYTHONIOENCODING": "gbk"}, "gbk", "zh"),

@@ -32,6 +32,8 @@ _FAULT = re.compile(r'("(?:[^"\\]|\\.)*"\s*:?\s*)*[^\s,{}\[\]]*')
 def validate(request: Request, context: Context) -> Answer:
     """Check a dataset and show where its errors are."""
     (name,) = request.words or (context.files.name,)
+    if name == "bundled":
+        context.files.open(name)  # or else an error says to install the program again
     problems, events = check(name, context.files.stdin)
     shown = {"bundled": _("bundled"), "-": _("standard input")}.get(name, name)
     valid = ngettext("{name}: valid, {n} event", "{name}: valid, {n} events", events, name=shown)

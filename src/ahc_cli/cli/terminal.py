@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO, get_args
 
+from ahc_cli.data.files import file_name
 from ahc_cli.errors import DatasetError, OutputError, UsageError
 from ahc_cli.messages import Lang, _
 from ahc_cli.model.text import breaks, inert, shorten
@@ -131,7 +132,8 @@ def write_output(pieces: Iterable[Piece]) -> None:
 
 def is_file(name: str) -> bool:
     """Whether the name of an output is that of a regular file, or of one that does not exist."""
-    return name not in _STDOUT and (Path(name).is_file() or not Path(name).exists())
+    path = Path(file_name(name))
+    return name not in _STDOUT and (path.is_file() or not path.exists())
 
 
 def write_file(name: str, pieces: Iterable[Piece]) -> None:
@@ -144,10 +146,11 @@ def write_file(name: str, pieces: Iterable[Piece]) -> None:
         write_output(encoded)
         return
     try:
+        path = Path(file_name(name))
         if is_file(name):
-            _replace(Path(name).resolve(), encoded)
+            _replace(Path(os.path.realpath(path)), encoded)
         else:
-            with Path(name).open("wb") as out:
+            with path.open("wb") as out:
                 out.writelines(encoded)
     except BrokenPipeError:
         raise
@@ -158,17 +161,32 @@ def write_file(name: str, pieces: Iterable[Piece]) -> None:
 
 
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
-    """Replace a file when all is written; until then it is left as it is."""
+    """Replace a file when all is written; until then it is left as it is.
+
+    A signal that ends the process leaves nothing beside it.
+    """
     unfinished = path.with_name(f".ahc-{os.getpid()}.tmp")
+
+    def end(number: int, _frame: Any) -> None:
+        unfinished.unlink(missing_ok=True)
+        signal.signal(number, signal.SIG_DFL)
+        signal.raise_signal(number)
+
+    ending = {signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}
+    ending = {number for number in ending if signal.getsignal(number) is signal.SIG_DFL}
     try:
+        for number in ending:
+            signal.signal(number, end)
         with unfinished.open("xb") as out:
             out.writelines(pieces)
-        if path.exists():
+        if os.path.lexists(path):  # also a link that leads to itself
             path.open("ab").close()  # or else an error says that it cannot be written
             shutil.copymode(path, unfinished)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
+        for number in ending:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def write_error(*lines: str) -> None:

@@ -1,5 +1,6 @@
 """Opens files and standard input, and tells from the first line what they contain."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
@@ -39,10 +40,15 @@ def open_input(name: str, stdin: Callable[[], BinaryIO]) -> tuple[str, Iterable[
     return shown_name, chain([first_part], parts)
 
 
+def file_name(name: str) -> str:
+    """Return the name by which the system, in any locale, knows a file of a name in UTF-8."""
+    return os.fsdecode(name.encode(errors="surrogateescape"))
+
+
 def _parts(shown_name: str, name: str, stdin: Callable[[], BinaryIO]) -> Iterator[Part]:
     """Yield the whole text, or batches of lines of NDJSON; only a line feed ends a line."""
     try:
-        with stdin() if name == "-" else open(name, "rb", _CHUNK) as stream:  # noqa: PTH123
+        with stdin() if name == "-" else open(file_name(name), "rb", _CHUNK) as stream:  # noqa: PTH123
             blank, first_line = _first_lines(stream)
             if reason := _refusal(first_line):
                 raise DatasetError(f"{shown_name}: {reason}")

@@ -82,6 +82,19 @@ Address = Annotated[str, Meta(pattern=r"^https?://[!-~]+$(?!\n)", max_length=400
 COMPUTED: Any = UNSET
 
 
+class ReadOnly(dict[str, T]):
+    """A table of a record, which cannot be changed; unlike a view, JSON can be made of it."""
+
+    def _refuse(self, *_args: Any, **_given: Any) -> Any:
+        raise TypeError("read-only")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+
+    def __reduce__(self) -> Any:
+        return type(self), (dict(self),)
+
+
 class JsonValue(Struct, frozen=True):
     """Base of the values that answers consist of."""
 
@@ -501,6 +514,10 @@ class Actor(Record, frozen=True):
     members_as_of: Day | None = None
     about: About | None = None
     adjectives: Aliases = ()
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "joined", ReadOnly(self.joined))
+        force_setattr(self, "left", ReadOnly(self.left))
 
     def members_in(self, period: Date) -> list[str]:
         """The ids of the members of a group on any day of a period."""

@@ -6,6 +6,8 @@ from datetime import date as Day  # noqa: N812 - `date` is a key of the data
 from functools import cached_property
 from typing import Literal
 
+from msgspec.structs import force_setattr
+
 from ahc_cli.messages import _
 from ahc_cli.model import records
 from ahc_cli.model.dates import Date
@@ -93,6 +95,10 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True, dict=True):
     instrument: Instrument | None = None
     timeline: Name | None = None
     note: records.Text | None = None
+
+    def __post_init__(self) -> None:
+        for key in ("sources", "places", "actors", "topics"):
+            force_setattr(self, key, records.ReadOnly(getattr(self, key)))
 
     def table(self, table: Table) -> Mapping[str, Named]:
         """Return the records of one table by id."""

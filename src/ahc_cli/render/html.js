@@ -33,7 +33,7 @@ function show() {
 }
 
 function jump() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const target = document.getElementById(location.hash.slice(1))
   if (!target || !target.closest('[hidden]')) return
   box.value = ''
   show()

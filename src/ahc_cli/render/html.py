@@ -92,7 +92,8 @@ class _Body:
             yield from chain(["<div>"], svg.write(part, self.screen), ["</div>\n"])
             return
         for card in self.cards[part.title]:
-            yield f'<article id="{escape(_id_of(card))}">\n'
+            id_ = _id_of(card)
+            yield f'<article id="{escape(id_)}">\n' if id_ else "<article>\n"
             yield from self._lines(card)
             yield "</article>\n"
         columns = part.table(part, self.screen) if part.records else ()
