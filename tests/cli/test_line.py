@@ -43,6 +43,7 @@ SEARCHES = {
     "two names": "safeguards belarus",
     "a name and a word": "eff crime",
     "a word": "calm",
+    "a word with which one id starts": "draft",
     "a word and a condition": "calm kind:session",
     "operators are words": "calm (or) talks",
 }
