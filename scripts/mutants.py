@@ -73,13 +73,17 @@ def mutants_of(path: Path, source: bytes) -> Iterator[Mutant]:
 
 
 def _executed(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what runs in a tree: no annotations, and no parts of texts, whose place is not known."""
+    """Yield what a program does in a tree: no annotations, no declarations such as `frozen=True`, and
+    no parts of texts, whose place is not known.
+    """
     yield node
     for name, value in ast.iter_fields(node):
+        is_declaration = isinstance(node, ast.ClassDef) and name == "keywords"
+        if name in ("annotation", "returns") or is_declaration:
+            continue
         for child in value if isinstance(value, list) else [value]:
-            is_annotation = name in ("annotation", "returns")
             if isinstance(child, ast.AST) and not isinstance(child, ast.JoinedStr | ast.pattern):
-                yield from () if is_annotation else _executed(child)
+                yield from _executed(child)
 
 
 def _changes(node: ast.AST) -> Iterator[Sequence]:

@@ -55,6 +55,7 @@ CHANGES = {
     "x = a if b else c": ["x = a if (not (b)) else c"],
     "x = [a for a in b if c]": ["x = [a for a in b if (True)]"],
     "x: f[3] = f'{a < b}'": [],
+    "class X(Y, frozen=True): pass": [],
     "'é'; x = a == b": ["'é'; x = ((a) != (b))"],
 }
 

@@ -215,6 +215,10 @@ def test_a_misspelt_word_is_replaced_where_it_stands_alone_and_written_as_in_the
     assert bundled("LGBT").err == "read 'LGBT' as LGBTQIA+\n"
 
 
+def test_a_name_of_two_things_has_no_card(bundled):
+    assert json.loads(bundled("Korean", "--json").out)["command"] == "ahc search Korean"
+
+
 def test_a_language_may_stand_before_a_question(bundled):
     answer = bundled("who", "signed", "--lang", "zh")
     assert bundled("--lang", "zh", "who", "signed") == answer
