@@ -266,6 +266,7 @@ def test_the_package_exports_only_the_interface():
         _ = ahc_cli.nope
 
 
+@pytest.mark.slow
 def test_every_name_has_an_example_that_help_shows(monkeypatch):
     monkeypatch.setattr(ahc_cli.record, "load", cache(load))
     finder, runner = doctest.DocTestFinder(recurse=False), doctest.DocTestRunner(verbose=False)

@@ -30,6 +30,11 @@ def test_an_answer_has_the_rows_of_json(tools, bundled):
     assert answer["rows"] == rows[: len(answer["rows"])]
 
 
+def test_an_answer_has_fifty_rows_unless_more_are_asked_for(tools):
+    assert len(json.loads(tools["ask"](question="who signed"))["rows"]) == 50
+    assert len(json.loads(tools["ask"](question="who signed", limit=60))["rows"]) == 60
+
+
 @pytest.mark.parametrize("name", ["states", *slow("facts", "positions", "list")])
 def test_the_next_call_of_each_answer_leads_to_all_rows(tools, name):
     call, found = {"query": "", "limit": 10_000}, []

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from inline_snapshot import snapshot
-from shared import slow
+from shared import sampled, slow
 
 from ahc_cli.answers import NAMED
 from ahc_cli.answers.help import TOPICS
@@ -147,7 +147,7 @@ def test_the_help_of_a_command_in_a_window_of_40_columns(bundled, monkeypatch):
 
 
 @pytest.mark.parametrize("columns", [40, *slow(60, 80)])
-@pytest.mark.parametrize("name", ["", *NAMED])
+@pytest.mark.parametrize("name", sampled(["", *NAMED], 2))
 def test_help_fits_the_window_breaks_as_chinese_does_and_has_no_english(
     bundled, monkeypatch, name, columns
 ):

@@ -40,6 +40,24 @@ def test_a_position_held_together_stands_once_and_the_newest_two_of_each(
         assert {*command.split()} <= {*drawn.split()}
 
 
+def test_positions_stand_beside_each_other_from_100_columns_on_without_the_name_of_their_holder(
+    bundled, monkeypatch
+):
+    for columns, is_beside in ((99, False), (100, True)):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        drawn = bundled("compare", "russia", "belarus", "-f", "table").out
+        assert ("• (proposal): " in drawn) == is_beside
+        assert ("• Russia (proposal): " in drawn) != is_beside
+        assert "• Russia, Belarus and 12 others (proposal): " in drawn
+
+
+def test_a_window_of_45_columns_has_one_for_each_of_two_actors(bundled, monkeypatch):
+    for columns, has_columns in ((44, False), (45, True)):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        drawn = bundled("compare", "russia", "belarus", "-f", "table").out
+        assert ("Russia: 25 Oct 2025" in drawn) != has_columns
+
+
 def test_a_group_has_the_numbers_of_its_members(bundled):
     drawn = bundled("compare", "us", "eu", "-f", "table").out
     assert "13 of 27 members" in " ".join(drawn.split())

@@ -6,6 +6,7 @@ import errno
 import io
 import os
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -143,3 +144,15 @@ def test_a_terminal_gives_its_width(monkeypatch):
         size = os.terminal_size((columns, 24))
         monkeypatch.setattr("os.get_terminal_size", lambda _, size=size: size)
         assert width() == cells
+
+
+def test_a_stream_that_is_a_terminal_gives_the_width_if_standard_output_is_none(monkeypatch):
+    monkeypatch.delenv("COLUMNS")
+
+    def size_of(number):
+        if number != 7:
+            raise OSError
+        return os.terminal_size((60, 24))
+
+    monkeypatch.setattr("os.get_terminal_size", size_of)
+    assert (width(SimpleNamespace(fileno=lambda: 7)), width()) == (60, 80)

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from shared import bundled as bundled_dataset
-from shared import slow
+from shared import sampled, slow
 from small import DOCUMENT, write_json
 
 from ahc_cli.messages import speak
@@ -33,7 +33,7 @@ def states(bundled):
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("columns", [65, *slow(40, 60, 80, 100, 120)])
-@pytest.mark.parametrize("line", LINES.values(), ids=LINES)
+@pytest.mark.parametrize("line", sampled(LINES.values(), 2), ids=LINES)
 def test_an_answer_fits_the_window(bundled, monkeypatch, line, columns, lang):
     monkeypatch.setenv("COLUMNS", str(columns))
     drawn = bundled(*line.split(), "-f", "table", "--lang", lang).out.splitlines()

@@ -341,6 +341,13 @@ def test_what_answers_add_is_accepted_and_computed_again_or_removed(added):
     assert list(dataset_of("\n".join(changed)).events) == list(dataset_of("\n".join(LINES)).events)
 
 
+def test_as_many_events_as_are_allowed_are_held_in_memory(monkeypatch):
+    monkeypatch.setattr(load, "MAX_EVENTS", len(LINES))
+    assert ids(dataset_of("\n".join(LINES)).in_memory().events) == EVENTS
+    with pytest.raises(DatasetError, match="to hold in memory"):
+        dataset_of("\n".join([*LINES, to_json(PLAIN)])).in_memory()
+
+
 @given(st.lists(events(), max_size=5))
 def test_an_answer_is_a_dataset_and_does_not_change_when_it_is_loaded_again(made):
     given_events = numbered(made)

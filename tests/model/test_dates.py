@@ -507,6 +507,13 @@ NOT_UNDERSTOOD = {
 }
 
 
+def test_a_date_has_a_hundred_characters_at_most():
+    month, blanks = "May{}2022", " " * 93
+    assert parse_typed(month.format(blanks), TODAY).text == "2022-05"
+    with pytest.raises(DateError):
+        parse_typed(month.format(f"{blanks} "), TODAY)
+
+
 @pytest.mark.parametrize("text", NOT_UNDERSTOOD.values(), ids=NOT_UNDERSTOOD)
 def test_missing_parts_are_neither_filled_in_nor_guessed(text):
     with pytest.raises(DateError, match=r"2022-03-11\]$"):

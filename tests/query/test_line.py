@@ -105,6 +105,18 @@ def test_a_quoted_text_is_one_token_that_means_nothing_else():
     assert [token.telling for token in tokens] == [True, True, True]
 
 
+def test_a_run_is_cut_into_the_parts_that_texts_have_whatever_stands_between_them():
+    context = Context(dataset_with(event(summary={"zh": "平静。清单。"})), TODAY)
+    for line in ("平静甲清单", "平静甲乙清单", "甲平静清单"):
+        assert " ".join(map(written, read(line, context))) == "平静 清单"
+    assert " ".join(map(written, read("甲平静", context))) == "甲平静"
+
+
+def test_a_run_stands_in_the_record_if_a_text_or_a_name_has_it():
+    context = Context(dataset_with(event(), vocabulary=RECORD.vocabulary), TODAY)
+    assert [run for run in ("维也纳", "观察", "平静") if context.stands(run)] == ["维也纳", "观察"]
+
+
 def test_the_longest_phrase_is_as_long_in_chinese_numerals():
     context = Context(dataset_with(event("session-24", title={"zh": "第24届会议"})), TODAY)
     assert " ".join(map(written, read("第二十四届会议", context))) == "[session-24]"

@@ -39,12 +39,14 @@ def test_a_query_or_its_negation_matches_everything_and_both_match_nothing(ask, 
     assert tuple(sorted(a + b) for a, b in zip(matching, others, strict=True)) == everything
 
 
+@fewer_examples
 @given(queries, queries, several)
 def test_de_morgan(ask, one, other, among):
     assert ask(f"not (({one}) ({other}))", among) == ask(f"not ({one}) or not ({other})", among)
     assert ask(f"not (({one}) or ({other}))", among) == ask(f"not ({one}) not ({other})", among)
 
 
+@fewer_examples
 @given(queries, queries, queries, several)
 def test_operands_commute_associate_and_distribute(ask, one, two, three, among):
     assert ask(f"({one}) ({two})", among) == ask(f"({two}) and ({one})", among)

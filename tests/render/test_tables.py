@@ -89,3 +89,14 @@ def test_at_one_width_all_lists_of_events_have_the_same_columns(lang, width):
     }
     (heads,) = heads
     assert len(heads) == {120: 3, 140: 5}.get(width, 2)
+
+
+def test_a_text_is_as_wide_as_a_page_at_most_and_what_is_no_prose_as_wide_as_the_window():
+    for given, most in (({}, 100), ({"is_prose": False}, 195)):
+        columns = (column(0, "Said", most=0, **given), column(1, "Number"))
+        words = Answer(
+            records=[("word " * 60, 7)], table=lambda _answer, _screen, columns=columns: columns
+        )
+        shown = written(words, width=205)
+        said = [line.partition("  7")[0].rstrip() for line in shown.splitlines()[2:]]
+        assert most - len("word ") < max(map(len, said)) <= most

@@ -99,6 +99,7 @@ SAME = {
     "caveats": ("of:caveat", "of:存疑", "属于:存疑"),
     "an article": ("article:14", "条款:14"),
     "a place and a year": ("place:hanoi date:2025", "hanoi 2025", "河内 2025年"),
+    "a value": ("kind:session", "sessions", "届会"),
     "how sure": ("confidence:weak", "可信度:可信度低"),
 }
 

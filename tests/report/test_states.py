@@ -111,7 +111,7 @@ SAME = {
     "groups and states": ("group:eu,asean or id:eu,china", "eu china asean", "东盟 中国 欧盟"),
     "states": ("id:china,russia", "china or russia", "中国 俄罗斯", "CN RU"),
     "a year of signature": ("signed:2026", "2026", "签署:2026年", "2026年"),
-    "all": ("", "states", "all states", "国家", "各国"),
+    "all": ("", "states", "the convention", "公约", "all states", "国家", "各国"),
 }
 
 

@@ -134,6 +134,7 @@ def test_a_value_is_named_in_both_languages(name, query, en, zh):
 def test_a_count_is_a_table_with_bars_from_40_columns_on():
     bars = ["Kind        Events", "─" * 58, "session          3  " + "▆" * 38, *(f"{kind:10}       1  " + "▆" * 13 for kind in ("document", "letter", "resolution", "signature"))]  # fmt: skip
     assert written(counted(SMALL, "kind"), width=60).splitlines() == bars
+    assert "▆" in written(counted(SMALL, "kind"), width=40)
     assert "▆" not in written(counted(SMALL, "kind"), width=39)
     assert (
         written(counted(SMALL, "kind"), width=60, unicode=False)
@@ -145,4 +146,6 @@ def test_a_count_is_a_table_with_bars_from_40_columns_on():
     # All are counted once.
     names = paged(lambda shown: names_page(tallies, ["3 states"], shown.width))
     assert written(names, width=40) == " 3 states\n Viet Nam    Russia      Costa Rica\n"
-    assert written(names, width=24) == " 3 states\n Viet Nam    Costa Rica\n Russia\n"
+    in_two_columns = " 3 states\n Viet Nam    Costa Rica\n Russia\n"
+    assert written(names, width=24) == written(names, width=23) == in_two_columns
+    assert written(names, width=22) == " 3 states\n Viet Nam\n Russia\n Costa Rica\n"

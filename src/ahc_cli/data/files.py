@@ -48,7 +48,8 @@ def file_name(name: str) -> str:
 def _parts(shown_name: str, name: str, stdin: Callable[[], BinaryIO]) -> Iterator[Part]:
     """Yield the whole text, or batches of lines of NDJSON; only a line feed ends a line."""
     try:
-        with stdin() if name == "-" else open(file_name(name), "rb", _CHUNK) as stream:  # noqa: PTH123
+        path = file_name(name)
+        with stdin() if name == "-" else open(path, "rb", _CHUNK) as stream:  # noqa: PTH123
             blank, first_line = _first_lines(stream)
             if reason := _refusal(first_line):
                 raise DatasetError(f"{shown_name}: {reason}")

@@ -95,6 +95,15 @@ class ReadOnly(dict[str, T]):
         return type(self), (dict(self),)
 
 
+# The default of tables, by which JSON leaves out those that are empty.
+EMPTY: ReadOnly[Any] = ReadOnly()
+
+
+def read_only(table: dict[str, T]) -> ReadOnly[T]:
+    """Return a table that cannot be changed."""
+    return ReadOnly(table) if table else EMPTY
+
+
 class JsonValue(Struct, frozen=True):
     """Base of the values that answers consist of."""
 
@@ -509,15 +518,15 @@ class Actor(Record, frozen=True):
     aliases: Aliases = ()
     related: Ids = ()
     members: Members = ()
-    joined: dict[Name, Day] = {}
-    left: dict[Name, Day] = {}
+    joined: dict[Name, Day] = EMPTY
+    left: dict[Name, Day] = EMPTY
     members_as_of: Day | None = None
     about: About | None = None
     adjectives: Aliases = ()
 
     def __post_init__(self) -> None:
-        force_setattr(self, "joined", ReadOnly(self.joined))
-        force_setattr(self, "left", ReadOnly(self.left))
+        for key in ("joined", "left"):
+            force_setattr(self, key, read_only(getattr(self, key)))
 
     def members_in(self, period: Date) -> list[str]:
         """The ids of the members of a group on any day of a period."""

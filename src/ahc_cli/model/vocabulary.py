@@ -88,17 +88,17 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True, dict=True):
     `timeline` never counts as a second source, and `note` says what the record lacks.
     """
 
-    sources: Rows[Source] = {}
-    places: Rows[records.Place] = {}
-    actors: Rows[Actor] = {}
-    topics: Rows[records.Topic] = {}
+    sources: Rows[Source] = records.EMPTY
+    places: Rows[records.Place] = records.EMPTY
+    actors: Rows[Actor] = records.EMPTY
+    topics: Rows[records.Topic] = records.EMPTY
     instrument: Instrument | None = None
     timeline: Name | None = None
     note: records.Text | None = None
 
     def __post_init__(self) -> None:
         for key in ("sources", "places", "actors", "topics"):
-            force_setattr(self, key, records.ReadOnly(getattr(self, key)))
+            force_setattr(self, key, records.read_only(getattr(self, key)))
 
     def table(self, table: Table) -> Mapping[str, Named]:
         """Return the records of one table by id."""
