@@ -56,6 +56,31 @@ Stance = Literal["proposes", "supports", "opposes", "warns", "urges"]
 ActorKind = Literal[
     "state", "group", "un-body", "intergovernmental", "regional", "ngo", "company", "person"
 ]
+Region = Literal["africa", "americas", "asia", "europe", "oceania"]
+Subregion = Literal[
+    "northern-africa",
+    "eastern-africa",
+    "middle-africa",
+    "southern-africa",
+    "western-africa",
+    "caribbean",
+    "central-america",
+    "south-america",
+    "northern-america",
+    "central-asia",
+    "eastern-asia",
+    "south-eastern-asia",
+    "southern-asia",
+    "western-asia",
+    "eastern-europe",
+    "northern-europe",
+    "southern-europe",
+    "western-europe",
+    "australia-and-new-zealand",
+    "melanesia",
+    "micronesia",
+    "polynesia",
+]
 Weight = Literal["official", "government", "ngo", "press", "academic", "weak"]
 Result = Literal["adopted", "rejected"]
 Counted = Literal["states", "organizations", "participants"]
@@ -478,9 +503,11 @@ class About(Record, frozen=True):
 class Actor(Record, frozen=True):
     """A state, organization or person.
 
-    `iso` is of ISO 3166-1 alpha-2. `adjectives`, which two actors may share, are how people also
-    call it; they are never printed. `members` are the states of a group; some `joined` on a day, or
-    `left` after their last one. Of a list known for one day alone, that is `members_as_of`.
+    `iso` and `iso3` are of ISO 3166-1, alpha-2 and alpha-3. `region` and `subregion` are those of
+    the United Nations (M49), where it has them the intermediate ones. `adjectives`, which two
+    actors may share, are how people also call it; they are never printed. `members` are the states
+    of a group; some `joined` on a day, or `left` after their last one. Of a list known for one day
+    alone, that is `members_as_of`.
 
     >>> from ahc_cli import load
     >>> actor = load().actors["russia"]
@@ -492,6 +519,9 @@ class Actor(Record, frozen=True):
     name: Title
     short: Title | None = None
     iso: Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)")] | None = None
+    iso3: Annotated[str, Meta(pattern=r"^[A-Z]{3}$(?!\n)")] | None = None
+    region: Region | None = None
+    subregion: Subregion | None = None
     aliases: Aliases = ()
     related: Ids = ()
     members: Members = ()
