@@ -38,6 +38,8 @@ Status = Literal["happened", "scheduled", "postponed", "cancelled"]
 Format = Literal["in-person", "hybrid", "online", "written"]
 Role = Literal[
     "chair",
+    "vice-chair",
+    "rapporteur",
     "host",
     "sponsor",
     "speaker",
