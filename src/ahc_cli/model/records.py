@@ -360,7 +360,8 @@ class Match(Record, frozen=True):
 class Event(Record, frozen=True, kw_only=True):
     """Something that happened or was planned.
 
-    `date` is EDTF; `start` and `end` are its first and last day (null: open).
+    `date` is EDTF; `start` and `end` are its first and last day (null: open). `aliases` are what
+    people also call it.
 
     >>> from ahc_cli import load
     >>> (event,) = load().find("session-4")
@@ -382,6 +383,7 @@ class Event(Record, frozen=True, kw_only=True):
     place: Name | None = None
     format: Format | None = None
     title: Title
+    aliases: Aliases = ()
     summary: Text | None = None
     facts: Items[Fact] = ()
     actors: Annotated[tuple[Appearance, ...], Meta(max_length=2000)] = ()

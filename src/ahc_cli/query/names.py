@@ -250,6 +250,7 @@ class NameIndex(Struct, frozen=True, dict=True):
             yield title
             for body in bodies:
                 yield title.removeprefix(body).lstrip(" ,，") or title
+        yield from event.aliases
         for document in event.documents:
             yield document.symbol
 
