@@ -14,7 +14,8 @@ from ahc_cli.model.records import Event, Plan, Title
 
 TALKS = {
     "id": "talks", "date": "2023-01-09/2023-01-20", "kind": "session", "status": "happened", "series": "session",
-    "body": "ahc", "place": "vienna", "format": "hybrid", "title": {"en": "Talks"}, "summary": {"en": "They met."},
+    "body": "ahc", "place": "vienna", "format": "hybrid", "title": {"en": "Talks"}, "aliases": ["First talks"],
+    "summary": {"en": "They met."},
     "facts": [{"text": {"en": "A fact."}, "sources": ["daily"]}],
     "actors": [{"actor": "eff", "role": "speaker"}],
     "positions": [{"actors": ["eff"], "stance": "warns", "text": {"en": "A position."}}],

@@ -30,7 +30,7 @@ from data.invalid import (
 NOT_A_DATE = "is not a date; try 2022, 2022-02, 2022-02-28, 2022-02-28/2022-03-11 or "
 NOT_A_DATE += "[2022-02-28..2022-03-11]"
 AN_EVENT = '{"id": ..., "date": ..., "kind": ..., "title": ...}'
-ROLES = "chair, host, sponsor, speaker, participant, author, addressee, observer, signatory, approver, ratifier, publisher"
+ROLES = "chair, vice-chair, rapporteur, host, sponsor, speaker, participant, author, addressee, observer, signatory, approver, ratifier, publisher"
 
 EVENTS = [
     # what is changed in an event, what stands at the place of the problem, its path and message

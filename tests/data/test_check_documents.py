@@ -53,8 +53,13 @@ DOCUMENTS = [
         id="a country code",
     ),
     pytest.param(
+        {"actors": {"russia": ACTOR | {"iso3": "Rus"}}},
+        [('"iso3"', 'actors.russia.iso3: expected three capital letters, as in "NZL"')],
+        id="a country code of three letters",
+    ),
+    pytest.param(
         {"actors": {"russia": ACTOR | {"iso2": "RU"}}},
-        [('"iso2"', "actors.russia.iso2: unknown key 'iso2'; did you mean iso?")],
+        [('"iso2"', "actors.russia.iso2: unknown key 'iso2'; did you mean iso or iso3?")],
         id="a key in a table",
     ),
     pytest.param({"actors": {"russia": None}}, [('"russia"', 'actors.russia: expected {"kind": ..., "name": ...}, got null')], id="null"),

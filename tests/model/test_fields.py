@@ -45,6 +45,8 @@ READ = {
     "actor": ["ahc", "russia", "belarus", "eff"],
     "group": ["ahc", "russia", "belarus", "eff"],
     "actor.kind": ["ahc", "russia", "belarus", "eff"],
+    "region": ["ahc", "russia", "belarus", "eff"],
+    "subregion": ["ahc", "russia", "belarus", "eff"],
     "role": [],
     "topic": ["offences", "safeguards"],
     "stance": ["proposes", "opposes"],
@@ -166,15 +168,16 @@ def test_these_fields_cannot_be_counted():
 
 def test_these_fields_can_be_queried_and_are_no_columns():
     assert " ".join(field.name for field in FIELDS.values() if not field.shown) == (
-        "within since until when actor.kind group text"
+        "within since until when actor.kind group region subregion text"
     )
 
 
 def test_these_fields_are_asked_of_entries_and_some_count_entries():
     assert " ".join(name for name, field in FIELDS.items() if field.entry) == (
-        "date year month actor actor.kind group role topic stance source confidence article"
+        "date year month actor actor.kind group region subregion role topic stance source "
+        "confidence article"
     )
-    assert OF_ENTRIES == ("actor", "actor.kind", "role", "topic", "stance")
+    assert " ".join(OF_ENTRIES) == "actor actor.kind region subregion role topic stance"
 
 
 def test_an_entry_has_its_own_sources_and_confidence():

@@ -108,7 +108,7 @@ CLOSED = [
     (Format, "in-person hybrid online written"),
     (
         Role,
-        "chair host sponsor speaker participant author addressee observer signatory approver ratifier publisher",
+        "chair vice-chair rapporteur host sponsor speaker participant author addressee observer signatory approver ratifier publisher",
     ),
     (Stance, "proposes supports opposes warns urges"),
     (ActorKind, "state group un-body intergovernmental regional ngo company person"),

@@ -53,6 +53,8 @@ MATCHING_EVENTS = [
     ("actor:俄罗斯", "draft-2021 session-2"),
     ("actor:RU,IN", "draft-2021 session-2 session-3"),
     ("actor.kind:state", "draft-2021 session-1 session-2 vote-2022 session-3"),
+    ("region:europe", ""),
+    ("subregion:eastern-europe", ""),
     ("role:observer,speaker", "session-1 session-3"),
     ("topic:offences", "session-2 vote-2022"),
     ("stance:opposes", "session-2"),

@@ -1,13 +1,16 @@
 """What the record answers where an error would matter most: votes, dates, plans, signatories."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import ask
+from ahc_cli.report.states import STATES, states_asked
+from ahc_cli.report.status import report_status
 
-from .reading import DATA, EVENTS, RECORD
+from .reading import DATA, EVENTS, RECORD, texts
 
 VOTES = [
     ("third-2018", 88, 55, 29),
@@ -193,6 +196,34 @@ def test_signatories_are_of_the_convention_alone_and_each_signs_once():
 def test_a_national_approval_is_no_ratification():
     assert holders("ratifier") == {"qatar-2026": 1}
     assert holders("approver") == {"azerbaijan-2026": 1, "viet-nam-2026": 1}
+
+
+@pytest.mark.parametrize(
+    ("region", "signed"),
+    [("africa", 22), ("americas", 12), ("asia", 19), ("europe", 16), ("oceania", 5)],
+)
+def test_states_are_counted_by_region(region, signed):
+    asked = ask(Context(RECORD, RECORD.edition), f"region:{region} has:signed", subject=STATES)
+    assert len(states_asked(asked)) == signed
+
+
+def test_what_some_sources_get_wrong_is_not_in_the_record():
+    # Some speak of 71 articles, of 72 states, of a signature by India, or of an entry into force.
+    assert DATA["instrument"]["article_count"] == 68
+    articles = re.compile(r"\b71 articles|71条")
+    assert [
+        event["id"]
+        for event in DATA["events"]
+        for _, text in texts([event.get(key) for key in ("summary", "facts", "positions")])
+        if articles.search(text["en"] + text["zh"])
+    ] == []
+    roles = {
+        actor.role for event in RECORD.events for actor in event.actors if actor.actor == "india"
+    }
+    assert roles.isdisjoint({"signatory", "approver", "ratifier"})
+    status = report_status(RECORD, RECORD.edition).status
+    assert status.phase != "in-force"
+    assert EVENTS["signature-deadline"].date == "2026-12-31"
 
 
 def test_the_instrument_refers_to_what_is_in_the_record():

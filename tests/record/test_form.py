@@ -3,10 +3,11 @@ too many.
 """
 
 import re
+from typing import get_args
 
 from ahc_cli.data.check import problems
 from ahc_cli.model.fields import date_order
-from ahc_cli.model.records import RESERVED, references
+from ahc_cli.model.records import RESERVED, Subregion, references
 from ahc_cli.model.text import width
 
 from .reading import DATA, EVENTS, FILE, RECORD, VOCABULARY, texts
@@ -154,6 +155,14 @@ def test_states_have_an_iso_code_of_their_own():
     assert [
         id_ for id_, actor in VOCABULARY.actors.items() if (actor.kind == "state") != (id_ in codes)
     ] == []
+
+
+def test_states_have_a_code_of_three_letters_and_a_region():
+    states = [actor for actor in VOCABULARY.actors.values() if actor.kind == "state"]
+    assert len({state.iso3 for state in states if state.iso3}) == len(states)
+    assert [state.iso for state in states if not (state.region and state.subregion)] == []
+    parents = {(state.subregion, state.region) for state in states}
+    assert len(parents) == len(dict(parents)) == len(get_args(Subregion))
 
 
 def test_a_source_is_not_dated_after_the_edition():

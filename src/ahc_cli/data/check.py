@@ -243,6 +243,8 @@ def _expected_by_pattern(path: Path) -> str:
     """Say in words what a value that a pattern describes must be, a code or else an address."""
     if path[-1:] == ("iso",):
         return _('expected two capital letters, as in "NZ"')
+    if path[-1:] == ("iso3",):
+        return _('expected three capital letters, as in "NZL"')
     return _(
         "expected an address that begins with http:// or https://, in ASCII and without blanks"
     )

@@ -26,9 +26,11 @@ from ahc_cli.model.records import (
     Event,
     Format,
     Kind,
+    Region,
     Role,
     Stance,
     Status,
+    Subregion,
     Table,
     references,
 )
@@ -274,6 +276,11 @@ def _kind_of_actor(actor: str, _subject: Any, context: Context) -> tuple[str | N
     return (context.vocabulary.kind_of(actor),)
 
 
+def in_record(key: str, actor: str, _subject: Any, context: Context) -> Iterable[str]:
+    """Return what the record of an actor has in a key, if there is one."""
+    return _optional(getattr(context.vocabulary.actors.get(actor), key, None))
+
+
 def _groups(actor: str, subject: Event | Statement, context: Context) -> list[str]:
     """Return the groups that an actor is a member of on the days of an event or an entry."""
     return context.vocabulary.groups_of(actor, parse(str(subject.date)))
@@ -342,6 +349,8 @@ def _when(event: Event, _subject: Any, context: Context) -> tuple[When]:
     return (when(event, context.today),)
 
 
+# The keys with the region of a state, and their codes.
+REGIONS = {"region": Region, "subregion": Subregion}
 _actors_of_entry: Read = attrgetter("actors")
 # Makes a field of days that can only be queried.
 _condition = partial(Days, read=_date, countable=False, shown=False)
@@ -379,6 +388,17 @@ _FIELDS: tuple[Field, ...] = (
         table="actor",
         countable=False,
         shown=False,
+    ),
+    *(
+        Choice(
+            key,
+            actors_of,
+            _actors_of_entry,
+            look=partial(in_record, key),
+            choices=get_args(codes),
+            shown=False,
+        )
+        for key, codes in REGIONS.items()
     ),
     Choice(
         "role",
@@ -418,7 +438,7 @@ _FIELDS: tuple[Field, ...] = (
 FIELDS = {field.name: field for field in _FIELDS}
 
 # The fields for which `count` counts entries.
-OF_ENTRIES = ("actor", "actor.kind", "role", "topic", "stance")
+OF_ENTRIES = ("actor", "actor.kind", *REGIONS, "role", "topic", "stance")
 # The columns of events in TSV and CSV.
 COLUMNS = ("id", "date", "kind", "status", "place", "title")
 # The same for programs that read days alone.

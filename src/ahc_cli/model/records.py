@@ -37,6 +37,8 @@ Status = Literal["happened", "scheduled", "postponed", "cancelled"]
 Format = Literal["in-person", "hybrid", "online", "written"]
 Role = Literal[
     "chair",
+    "vice-chair",
+    "rapporteur",
     "host",
     "sponsor",
     "speaker",
@@ -54,6 +56,31 @@ Ballot = Literal["voted-yes", "voted-no", "abstained", "absent"]
 Stance = Literal["proposes", "supports", "opposes", "warns", "urges"]
 ActorKind = Literal[
     "state", "group", "un-body", "intergovernmental", "regional", "ngo", "company", "person"
+]
+Region = Literal["africa", "americas", "asia", "europe", "oceania"]
+Subregion = Literal[
+    "northern-africa",
+    "eastern-africa",
+    "middle-africa",
+    "southern-africa",
+    "western-africa",
+    "caribbean",
+    "central-america",
+    "south-america",
+    "northern-america",
+    "central-asia",
+    "eastern-asia",
+    "south-eastern-asia",
+    "southern-asia",
+    "western-asia",
+    "eastern-europe",
+    "northern-europe",
+    "southern-europe",
+    "western-europe",
+    "australia-and-new-zealand",
+    "melanesia",
+    "micronesia",
+    "polynesia",
 ]
 Weight = Literal["official", "government", "ngo", "press", "academic", "weak"]
 Result = Literal["adopted", "rejected"]
@@ -356,7 +383,8 @@ class Match(Record, frozen=True):
 class Event(Record, frozen=True, kw_only=True):
     """Something that happened or was planned.
 
-    `date` is EDTF; `start` and `end` are its first and last day (null: open).
+    `date` is EDTF; `start` and `end` are its first and last day (null: open). `aliases` are what
+    people also call it.
 
     >>> from ahc_cli import load
     >>> (event,) = load().find("session-4")
@@ -378,6 +406,7 @@ class Event(Record, frozen=True, kw_only=True):
     place: Name | None = None
     format: Format | None = None
     title: Title
+    aliases: Aliases = ()
     summary: Text | None = None
     facts: Items[Fact] = ()
     actors: Annotated[tuple[Appearance, ...], Meta(max_length=2000)] = ()
@@ -501,9 +530,11 @@ class About(Record, frozen=True):
 class Actor(Record, frozen=True):
     """A state, organization or person.
 
-    `iso` is of ISO 3166-1 alpha-2. `adjectives`, which two actors may share, are how people also
-    call it; they are never printed. `members` are the states of a group; some `joined` on a day, or
-    `left` after their last one. Of a list known for one day alone, that is `members_as_of`.
+    `iso` and `iso3` are of ISO 3166-1, alpha-2 and alpha-3. `region` and `subregion` are those of
+    the United Nations (M49), where it has them the intermediate ones. `adjectives`, which two
+    actors may share, are how people also call it; they are never printed. `members` are the states
+    of a group; some `joined` on a day, or `left` after their last one. Of a list known for one day
+    alone, that is `members_as_of`.
 
     >>> from ahc_cli import load
     >>> actor = load().actors["russia"]
@@ -515,6 +546,9 @@ class Actor(Record, frozen=True):
     name: Title
     short: Title | None = None
     iso: Annotated[str, Meta(pattern=r"^[A-Z]{2}$(?!\n)")] | None = None
+    iso3: Annotated[str, Meta(pattern=r"^[A-Z]{3}$(?!\n)")] | None = None
+    region: Region | None = None
+    subregion: Subregion | None = None
     aliases: Aliases = ()
     related: Ids = ()
     members: Members = ()

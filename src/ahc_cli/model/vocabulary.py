@@ -65,7 +65,8 @@ class Article(Record, frozen=True):
 class Instrument(Record, frozen=True):
     """What was negotiated, of which all but the name may be unknown as yet.
 
-    `adopted` and `opened` are ids of events; `days_to_force` count from the last instrument.
+    `adopted` and `opened` are ids of events; `days_to_force` count from the last instrument, and
+    `article_count` is of the text, of which `articles` may have a part.
     """
 
     name: Title
@@ -74,6 +75,7 @@ class Instrument(Record, frozen=True):
     signature_until: Day | None = None
     ratifications_needed: Count | None = None
     days_to_force: Count | None = None
+    article_count: Count | None = None
     sources: records.Ids = ()
     short: Title | None = None
     aliases: Aliases = ()

@@ -19,6 +19,8 @@ from ahc_cli.model.text import HAN, canonical, fold
 from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, Named, did_you_mean, names
 from ahc_cli.query.lexicon import lexicon
 
+# The alpha-3 codes that are words in capitals, too, and no names: `iso3:` takes them.
+_WORDS_TOO = ("AND", "ARE", "CAN", "COM", "MAR", "NOR", "PER")
 _ARTICLE = re.compile(r"art(?:icle)? (\d{1,3})|第(\d{1,3})条")
 
 
@@ -253,6 +255,7 @@ class NameIndex(Struct, frozen=True, dict=True):
             yield title
             for body in bodies:
                 yield title.removeprefix(body).lstrip(" ,，") or title
+        yield from event.aliases
         for document in event.documents:
             yield document.symbol
 
@@ -276,6 +279,7 @@ class NameIndex(Struct, frozen=True, dict=True):
             actor = self.dataset.vocabulary.actors[id_]
             yield from map(canonical, actor.adjectives)
             yield actor.iso or ""
+            yield actor.iso3 if actor.iso3 and actor.iso3 not in _WORDS_TOO else ""
         # "votes 2024" is a word and a year, not the event votes-2024.
         if not re.search(r"-\d{4}$", id_):
             yield canonical(id_)

@@ -15,7 +15,18 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import Date
 from ahc_cli.model.dates import parse as parse_date
-from ahc_cli.model.fields import Choice, Contains, Days, Name, OneOf, Read, Value
+from ahc_cli.model.fields import (
+    FIELDS,
+    REGIONS,
+    Choice,
+    Contains,
+    Days,
+    Name,
+    OneOf,
+    Read,
+    Value,
+    in_record,
+)
 from ahc_cli.model.records import Actor, Confidence, Event, JsonValue, Text
 from ahc_cli.model.statements import BALLOTS
 from ahc_cli.model.text import canonical, fold
@@ -225,6 +236,18 @@ class _Actors(Name, frozen=True, kw_only=True):
         return spellings, valid
 
 
+class _Code(OneOf, frozen=True):
+    """A field with the ISO code of three letters, typed in any case."""
+
+    def parse(self, text: str, context: Any) -> Value | None:
+        codes, _valid = self.offers(context)
+        return frozenset({text.upper()}).intersection(codes) or None
+
+    def offers(self, context: Any) -> tuple[Iterable[str], str]:
+        actors = context.vocabulary.actors.values()
+        return [actor.iso3 for actor in actors if actor.iso3], ""
+
+
 class _ActDays(Days, frozen=True, kw_only=True):
     """A field with the day of an act."""
 
@@ -263,6 +286,8 @@ def _act_of(key: Key, row: StateRow) -> tuple[Act | None]:
 _FIELDS = (
     _Actors("id", lambda row: (row.id,), is_offered=lambda actor: actor.kind == "state"),
     Contains("name", lambda row: (text for _lang, text in row.name.both())),
+    _Code("iso3", lambda row: (row.id,), look=partial(in_record, "iso3")),
+    *(replace(FIELDS[key], read=lambda row: (row.id,)) for key in REGIONS),
     _Actors("group", attrgetter("groups"), is_offered=lambda actor: bool(actor.members)),
     *(_ActDays(key, partial(_act_of, key)) for key in get_args(Key)),
     *(_RollCall(f"voted.{side}", partial(_events_of, side)) for side in BALLOTS.values()),
@@ -289,8 +314,9 @@ def _condition(token: Token, context: Context) -> Query:
     if actors:
         return _among(actors, context)
     for concept in token.concepts:
-        if concept in _CONDITIONS:
-            return parse(_CONDITIONS[concept], context, STATES)[0]
+        asked = concept if concept.partition(":")[0] in REGIONS else _CONDITIONS.get(concept)
+        if asked is not None:
+            return parse(asked, context, STATES)[0]
     message = _(
         "'{word}' means nothing in a query about states; try 'ahc search {word}'", word=token.text
     )
