@@ -15,9 +15,9 @@ from tokenize import generate_tokens, tok_name
 
 # What is measured, and the most that it may be.
 LIMITS = {
-    "tokens": 99_500,
+    "tokens": 99_900,
     "modules": 83,
-    "functions": 995,
+    "functions": 1_000,
     "private functions named once": 340,
     "top-level names in two modules or more": 142,
     "import statements": 1_075,
@@ -26,8 +26,8 @@ LIMITS = {
     "statements with more than two decisions": 16,
     "expressions a statement": 6.2,
     "lines over 100 columns": 0,
-    "comprehensions": 487,
-    "conditional expressions": 310,
+    "comprehensions": 490,
+    "conditional expressions": 312,
 }
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
