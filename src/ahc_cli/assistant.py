@@ -41,6 +41,9 @@ def serve(_request: Request, context: Context) -> Answer:
     """Answer the questions of an assistant, which starts this as a server."""
     if sys.stdin is None:
         raise UsageError(_("standard input: closed"))
+    if context.files.name in ("-", "/dev/stdin"):
+        message = _("'ahc mcp' reads messages from standard input; give a file for the dataset")
+        raise UsageError(message)
     try:
         import anyio
         from mcp.server import MCPServer

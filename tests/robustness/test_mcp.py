@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from robustness.running import TIME_LIMIT, Ended, ahc, started
+from robustness.running import TIME_LIMIT, Ended, ahc, call, started
 
 pytest.importorskip("mcp", reason="the package mcp is not installed")
 pytestmark = pytest.mark.slow
@@ -81,6 +81,18 @@ def test_a_server_without_an_input_that_can_be_read_is_refused() -> None:
     assert ahc("mcp", preexec_fn=lambda: os.close(1), stdout=None).code == 4
     assert ahc("mcp") == (0, b"", b"")
     assert ahc("mcp", input=HELLO[:40].encode(), stdin=None).code == 0
+
+
+def test_what_would_disturb_the_protocol_is_refused() -> None:
+    """Row 88: Another format than messages, and a dataset on standard input, which carries them,
+    are refused with 2 and the reason.
+    """
+    formats = ("--json",), ("-f", "html"), ("-f", "tsv"), ("-o", "x.html")
+    assert all(refused(call("mcp", *words)) for words in formats)
+    for name in ("-", "/dev/stdin"):
+        for ended in (call("mcp", "--data", name), call("mcp", env={"AHC_DATA": name})):
+            assert refused(ended)
+            assert "messages from standard input" in ended.error
 
 
 def refused(ended: Ended) -> bool:
