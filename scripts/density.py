@@ -15,15 +15,15 @@ from tokenize import generate_tokens, tok_name
 
 # What is measured, and the most that it may be.
 LIMITS = {
-    "tokens": 99_900,
+    "tokens": 100_300,
     "modules": 83,
     "functions": 1_000,
     "private functions named once": 340,
     "top-level names in two modules or more": 142,
-    "import statements": 1_075,
+    "import statements": 1_085,
     "functions with more than ten decisions": 20,
     "functions with more than fifteen decisions": 0,
-    "statements with more than two decisions": 16,
+    "statements with more than two decisions": 17,
     "expressions a statement": 6.2,
     "lines over 100 columns": 0,
     "comprehensions": 490,

@@ -8,7 +8,16 @@
 ['session-4']
 """
 
-from importlib import import_module
+import _signal  # type: ignore[import-not-found]
+import sys
+
+# In the program this is imported before `__main__`, and from here on Ctrl-C ends it without a
+# traceback. Who imports it as a library is left alone. The module `signal` would take time to load.
+if (
+    (sys.argv[:1] == ["-m"] and "ahc_cli" in sys.orig_argv)
+    or "".join(sys.argv[:1]).endswith(("/ahc", "\\ahc", "\\ahc.exe"))
+) and _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+    _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
 
 __all__ = [
     "Act",
@@ -97,6 +106,8 @@ else:
 
     def __getattr__(name: str) -> object:
         """Import a name when it is first used: the commands start without it."""
+        from importlib import import_module
+
         for home in _HOMES if name in __all__ else ():
             module = import_module(f"ahc_cli.{home}")
             if hasattr(module, name):

@@ -1,6 +1,9 @@
 """Assistants: `ahc mcp`, a server of the Model Context Protocol on standard input and output."""
 
-from collections.abc import Callable, Mapping, Sequence
+import os
+import select
+import sys
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from inspect import Parameter, Signature
 from typing import Any
 
@@ -36,7 +39,13 @@ _MOST = 20_000
 
 def serve(_request: Request, context: Context) -> Answer:
     """Answer the questions of an assistant, which starts this as a server."""
+    if sys.stdin is None:
+        raise UsageError(_("standard input: closed"))
+    if context.files.name in ("-", "/dev/stdin"):
+        message = _("'ahc mcp' reads messages from standard input; give a file for the dataset")
+        raise UsageError(message)
     try:
+        import anyio
         from mcp.server import MCPServer
         from mcp.server.mcpserver.exceptions import ToolError
         from mcp.types import ToolAnnotations
@@ -53,8 +62,54 @@ def serve(_request: Request, context: Context) -> Answer:
             annotations=annotations,
             structured_output=False,
         )
-    server.run()
+    try:
+        anyio.run(_talk, server)
+    except BaseExceptionGroup as group:
+        error: BaseException = group
+        while isinstance(error, BaseExceptionGroup):
+            error = error.exceptions[0]
+        raise error from None
     return Answer(records=())
+
+
+async def _talk(server: Any) -> None:
+    """Serve until the client closes either end.
+
+    The server of the package would wait for a line of a client that has gone, or that cannot be
+    answered.
+    """
+    from anyio import create_task_group
+    from mcp.server.stdio import stdio_server
+
+    served = server._lowlevel_server  # noqa: SLF001 - `server.run` takes no streams
+    out = os.dup(sys.stdout.fileno())  # the server moves the number of standard output
+    async with create_task_group() as tasks:
+        tasks.start_soon(_client_gone, out)
+        async with stdio_server(stdin=_lines()) as streams:
+            await served.run(*streams, served.create_initialization_options())
+        tasks.cancel_scope.cancel()
+
+
+async def _client_gone(out: int) -> None:
+    """Raise BrokenPipeError when nobody can read an output any more, where that can be known."""
+    from anyio.to_thread import run_sync
+
+    if hasattr(select, "poll"):
+        poll = select.poll()
+        poll.register(out, 0)
+        await run_sync(poll.poll, abandon_on_cancel=True)
+        raise BrokenPipeError
+
+
+async def _lines() -> AsyncIterator[str]:
+    """Yield the lines of standard input; waiting for one does not keep the program from ending."""
+    from anyio.to_thread import run_sync
+
+    try:
+        while line := await run_sync(sys.stdin.buffer.readline, abandon_on_cancel=True):
+            yield line.decode("utf-8", "replace")
+    except OSError as error:
+        raise UsageError(f"{_('standard input')}: {_(str(error.strerror))}") from None
 
 
 def tools_of(context: Context, error_type: type[Exception]) -> dict[str, Callable[..., str]]:

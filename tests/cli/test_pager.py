@@ -180,6 +180,20 @@ def test_a_pager_that_reads_nothing_is_replaced_by_plain_output(at_terminal, mon
     assert at_terminal("list") == expected
 
 
+@pytest.mark.parametrize("signal", ["KILL", "TERM", "SEGV"])
+def test_a_pager_that_is_killed_half_way_is_replaced_by_plain_output(
+    at_terminal, monkeypatch, signal
+):
+    """Row 79: So is one that a signal ends after it read a part; if that is an interruption, by who
+    reads it, nothing more is written.
+    """
+    expected = at_terminal("list", "--no-pager")
+    monkeypatch.setenv("PAGER", f"sh -c 'head -c 100 > /dev/null; kill -{signal} $$'")
+    assert at_terminal("list") == expected
+    monkeypatch.setenv("PAGER", "sh -c 'head -c 100 > /dev/null; kill -INT $$'")
+    assert at_terminal("list") == (0, "", "7 events\n")
+
+
 @pytest.mark.slow
 def test_nothing_pages_again_inside_a_pager(at_terminal, tmp_path, monkeypatch):
     """Row 69: Inside a pager nothing pages again."""

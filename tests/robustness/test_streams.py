@@ -5,6 +5,7 @@ import re
 import resource
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from functools import partial
@@ -16,7 +17,17 @@ from robustness import attacks
 from robustness.attacks import is_inert
 from robustness.commands import HELP, READING, REFUSED, SOME, Words, expected_code, is_drawn
 from robustness.inputs import event, lines
-from robustness.running import TIME_LIMIT, WINDOW, Ended, ahc, batch, call, case, started
+from robustness.running import (
+    ENVIRONMENT,
+    TIME_LIMIT,
+    WINDOW,
+    Ended,
+    ahc,
+    batch,
+    call,
+    case,
+    started,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -452,6 +463,42 @@ def test_a_signal_soon_after_the_start_meets_no_code_of_the_program(
             process.wait(TIME_LIMIT)
             # On a slow machine Python itself, which prints a traceback, may still be starting.
             assert re.findall(rb'File "[^"]*ahc_cli/', process.stderr.read()) == [], words
+
+
+# Python reads this when it starts, and is interrupted when it looks for the program.
+INTERRUPTING = """
+import os, signal, sys
+class Finder:
+    def find_spec(name, path=None, target=None):
+        if name == "ahc_cli.__main__":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Finder)
+"""
+
+
+@pytest.mark.parametrize("way", ["module", "script", "library"])
+def test_an_interruption_before_the_program_is_loaded_meets_no_code_of_it(
+    way: str, empty: Path
+) -> None:
+    """Row 56: So it is while Python looks for the program, run as a module or as a script; a
+    program that only imports it still handles interruptions itself.
+    """
+    (empty / "sitecustomize.py").write_text(INTERRUPTING, encoding="ascii")
+    script = empty / ("mine" if way == "library" else "ahc")
+    script.write_text("from ahc_cli.__main__ import main\nmain()\n", encoding="ascii")
+    paths = os.pathsep.join([str(empty), os.environ.get("PYTHONPATH", "")]).strip(os.pathsep)
+    command = ["-m", "ahc_cli"] if way == "module" else [str(script)]
+    ended = subprocess.run(
+        [sys.executable, *command, "--version"],
+        env=ENVIRONMENT | {"PYTHONPATH": paths},
+        capture_output=True,
+        timeout=TIME_LIMIT,
+        check=False,
+    )
+    if way == "library":
+        assert b"KeyboardInterrupt" in ended.stderr
+    else:
+        assert (ended.returncode, ended.stdout, ended.stderr) == (-signal.SIGINT, b"", b"")
 
 
 def test_an_interruption_before_a_command_runs_is_130_too(

@@ -201,7 +201,9 @@ COMMANDS = {
     "export": Command(
         function="answers.datasets.export", most=0, formats=("json", "html"), types=()
     ),
-    "mcp": Command(function="assistant.serve", most=0, no_python="it is a face itself"),
+    "mcp": Command(
+        function="assistant.serve", most=0, formats=("table",), no_python="it is a face itself"
+    ),
     "help": Command(
         function="answers.help.help_",
         words="topics",

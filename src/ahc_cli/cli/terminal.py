@@ -78,8 +78,9 @@ def width(stream: Any = None) -> int:
 def page(text: str, *, has_heading: bool = False) -> bool:
     """Show a text in the pager; False if it fits the window, or if no pager showed it.
 
-    A pager that read nothing of it showed nothing, whatever its exit code. It keeps a heading, of
-    two lines, in view if it can.
+    A pager that read nothing of it showed nothing, whatever its exit code, and one that a signal
+    ended, other than Ctrl-C, has shown who knows what. It keeps a heading, of two lines, in view if
+    it can.
     """
     import shlex
     from tempfile import TemporaryFile
@@ -100,7 +101,7 @@ def page(text: str, *, has_heading: bool = False) -> bool:
             file.write(data)
             file.seek(0)
             done = subprocess.run(command, stdin=file, env=environ, check=False)  # noqa: S603
-            return done.returncode <= 0 < file.tell()
+            return done.returncode in (0, -signal.SIGINT) and file.tell() > 0
     except (OSError, ValueError):
         return False
     finally:
