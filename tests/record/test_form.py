@@ -39,6 +39,21 @@ def test_ids_that_were_published_are_kept():
     assert [id_ for id_ in FIXED_IDS.split() if id_ not in EVENTS] == []
 
 
+def test_nothing_of_edition_4_is_lost():
+    text = (FILE.parents[1] / "tests/record/edition_4.txt").read_text(encoding="utf-8")
+    rows = dict(re.findall("^([a-z0-9-]+) = (.*)$", text, re.MULTILINE))
+    lost = {}
+    for table in ("sources", "places", "actors", "topics"):
+        lost[table] = [id_ for id_ in rows.pop(table).split() if id_ not in DATA[table]]
+    keys = ("facts", "positions", "votes", "caveats", "history")
+    for id_, counts in rows.items():
+        event = EVENTS[id_]
+        for key, count in zip(keys, map(int, counts.split()), strict=True):
+            if len(getattr(event, key)) < count:
+                lost.setdefault(id_, []).append(key)
+    assert {where: what for where, what in lost.items() if what} == {}
+
+
 def test_an_id_names_one_thing():
     ids = [*EVENTS, *VOCABULARY.actors, *VOCABULARY.topics, *VOCABULARY.places, *VOCABULARY.sources]
     assert len(ids) == len(set(ids))

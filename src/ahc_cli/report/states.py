@@ -314,9 +314,8 @@ def _condition(token: Token, context: Context) -> Query:
     if actors:
         return _among(actors, context)
     for concept in token.concepts:
-        asked = concept if concept.partition(":")[0] in REGIONS else _CONDITIONS.get(concept)
-        if asked is not None:
-            return parse(asked, context, STATES)[0]
+        if concept in _CONDITIONS:
+            return parse(_CONDITIONS[concept], context, STATES)[0]
     message = _(
         "'{word}' means nothing in a query about states; try 'ahc search {word}'", word=token.text
     )
