@@ -65,11 +65,13 @@ class Session:
         """What queries are read against. The dataset is opened when it is first needed; a stream is
         in memory unless it is read only once.
         """
-        return Context(self._open, _today(), self.day, self.files)
+        files, is_read_once = self.files, self.day or self.command.streams
 
-    def _open(self) -> Dataset:
-        full = self.files.open(self.data)
-        return full if self.day or self.command.streams else full.in_memory()
+        def open_dataset() -> Dataset:  # which does not keep the session, and so files, alive
+            full = files.open(files.name)
+            return full if is_read_once else full.in_memory()
+
+        return Context(open_dataset, _today(), self.day, files)
 
     def request(self, name: str, words: Sequence[str]) -> Request:
         """Return what is asked of a command."""
