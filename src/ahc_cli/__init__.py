@@ -13,10 +13,10 @@ import sys
 
 # In the program this is imported before `__main__`, and from here on Ctrl-C ends it without a
 # traceback. Who imports it as a library is left alone. The module `signal` would take time to load.
-if (
-    (sys.argv[:1] == ["-m"] and "ahc_cli" in sys.orig_argv)
-    or "".join(sys.argv[:1]).endswith(("/ahc", "\\ahc", "\\ahc.exe"))
-) and _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+_IS_MODULE = sys.argv[:1] == ["-m"] and "ahc_cli" in sys.orig_argv
+_IS_SCRIPT = "".join(sys.argv[:1]).endswith(("/ahc", "\\ahc", "\\ahc.exe"))
+_IS_USUAL = _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler
+if _IS_USUAL and (_IS_MODULE or _IS_SCRIPT):
     _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
 
 __all__ = [
