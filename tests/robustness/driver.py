@@ -126,7 +126,9 @@ def _become(case: dict[str, Any]) -> None:
     # Of CPU, since the machine may be busy; what only waits is ended too.
     signal.setitimer(signal.ITIMER_PROF, case.get("seconds", _SECONDS))
     signal.alarm(4 * case.get("seconds", _SECONDS))
-    sys.argv = ["ahc", *case["args"]]
+    # As a process of this locale is given them, whatever the locale of the tests.
+    words = (word.encode(errors="surrogateescape") for word in case["args"])
+    sys.argv = ["ahc", *map(os.fsdecode, words)]
     try:
         runpy.run_module("ahc_cli", run_name="__main__", alter_sys=True)
         sys.exit(_DID_NOT_EXIT)

@@ -32,7 +32,9 @@ BARE = {
     "event": ("session-4", "First session", "signing-hanoi", "74/247"),
 }
 # What the fields of states that events have, too, are asked for.
-OF_STATES = {"id": "china"} | {f"voted.{side}": "74/247" for side in BALLOTS.values()}
+OF_STATES = {"id": "china", "iso3": "CHN"} | {
+    f"voted.{side}": "74/247" for side in BALLOTS.values()
+}
 # Words, quoted and bracketed ones, and others with signs.
 SIGNED = (
     "data", "数据", "scheduled", "opposes", '"human rights"', '"topics"', '"china"', '"2023"', '"session-4"', "「公约」",
