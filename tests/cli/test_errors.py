@@ -126,6 +126,13 @@ def test_a_person_is_told_how_much_was_found_or_what_is_near(at_terminal, line, 
     assert (code, err) == expected
 
 
+def test_a_search_says_how_to_see_all_events_only_where_some_are_not_shown(at_terminal):
+    whole_record = ("search", "surveillance", "--data", "bundled")
+    assert "all with -n" in at_terminal(*whole_record).err
+    assert "all with -n" not in at_terminal(*whole_record, "--json").err
+    assert "all with -n" in at_terminal(*whole_record, "--json", "-n", "2").err
+
+
 @pytest.mark.parametrize("line", REMARKS)
 def test_a_pipe_gets_no_remarks(ahc, line):
     err = ahc(*line.split()).err

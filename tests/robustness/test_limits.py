@@ -196,7 +196,7 @@ def test_what_is_found_is_refused_where_it_is_too_much_to_hold(
     line: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Row 89: What finds more than 1,000,000 events to hold, also facts, positions or values to
-    count, is refused, and no command that was just run is advised. With -n, only so many are held.
+    count, is refused, and no command that was just run is advised. With -n, no more than that are held.
     """
     monkeypatch.setattr("ahc_cli.data.load.MAX_EVENTS", 100)
     few, many = (lines(*_full_events(count)) for count in (100, 101))

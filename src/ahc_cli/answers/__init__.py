@@ -44,8 +44,8 @@ class Command(Struct, frozen=True, kw_only=True):
     words has none, are named by their module below `ahc_cli`. Of the words there are `least` to
     `most`. `options` are those that not every command has. The first of its `formats` is for
     people, and TSV, if that is the second, for a pipe. A command that `streams` reads a dataset
-    once, event by event; one that does not `read` needs none. `tool` is what an assistant is told
-    of the command, and `no_python` why Python has no method for it.
+    once, event by event; one that does not `read` needs none. `tool` describes it to an assistant,
+    and `no_python` says why Python has no method for it.
     """
 
     function: str

@@ -282,7 +282,7 @@ def count(request: Request, context: Context) -> Answer:
         number, note = ngettext("{n} role or position", "{n} roles and positions", n), ""
     is_other = n != len(tallies)
     total, *others = _totals(counted.field, tallies, number, context.vocabulary, is_other=is_other)
-    said = of_question(question, len(tallies), total, lambda: [*others, *_remarks(counted)])
+    said = of_question(question, len(tallies), total, lambda _shown: [*others, *_remarks(counted)])
     made = Answer(records=tallies, getters=COUNT_GETTERS, **said, note=note)
     if tallies[1:] and all(row.count == 1 for row in tallies):
         return replace(made, page=partial(_names_page, counted, request.format))

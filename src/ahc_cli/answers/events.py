@@ -121,7 +121,7 @@ def _list(request: Request, question: Question) -> Answer:
     may_differ = "role" in fields and not fields.isdisjoint(("actor", "actor.kind", "group"))
     differing = _("actor and role may be about different entries; see 'ahc help query'")
     said = of_question(
-        question, found, number_of_events(found), lambda: [differing] if may_differ else []
+        question, found, number_of_events(found), lambda _shown: [differing] if may_differ else []
     )
     note = "" if may_differ else signatories_note(question)
     return event_answer(request, events, **said, note=note)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from itertools import chain
 
-from ahc_cli.answers.remarks import of_question
+from ahc_cli.answers.remarks import no_remarks, of_question
 from ahc_cli.messages import _, ngettext
 from ahc_cli.model.labels import name_list
 from ahc_cli.model.records import Event
@@ -25,7 +25,7 @@ def positions(request: Request, context: Context) -> Answer:
     found, events = positions_of(statements)
     actors = {*chain.from_iterable(position.actors for position in found)}
     is_all = len(found) == number
-    without = partial(_without_position, question, actors) if is_all else tuple
+    without = partial(_without_position, question, actors) if is_all else no_remarks
     return Answer(
         records=found,
         page=partial(_page, events),
@@ -55,7 +55,7 @@ def _page(events: Mapping[str, Event], answer: Answer, _screen: Screen) -> Itera
     return items_page(answer.records, events, answer.vocabulary)
 
 
-def _without_position(question: Question, found: Collection[str]) -> Iterator[str]:
+def _without_position(question: Question, found: Collection[str], _shown: int) -> Iterator[str]:
     """Name the actors asked about that are not among those of the positions found."""
     asked_ids = codes_of(question.query, "actor").union(*(token.ids for token in question.tokens))
     vocabulary = question.dataset.vocabulary

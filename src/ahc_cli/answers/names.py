@@ -170,7 +170,7 @@ def _names(table: Table, request: Request, context: Context) -> Answer:
         context,
         len(entries),
         number_of_names(len(entries), table),
-        lambda: [hint] if text and not entries else [],
+        lambda _shown: [hint] if text and not entries else [],
     )
     return Answer(
         records=entries,

@@ -1,4 +1,4 @@
-"""What is said of an answer at a terminal: how many records, how words were read, what is not."""
+"""What is said of an answer at a terminal: how many records it has, and how words were read."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -12,9 +12,17 @@ from ahc_cli.query.algebra import Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import Question
 
+# What a command says of a number of records that are shown.
+Remarks = Callable[[int], Iterable[str]]
+
+
+def no_remarks(_shown: int) -> tuple[()]:
+    """Say nothing more."""
+    return ()
+
 
 def of_question(
-    question: Question, found: int, total: str, remarks: Callable[[], Iterable[str]] = tuple
+    question: Question, found: int, total: str, remarks: Remarks = no_remarks
 ) -> dict[str, Any]:
     """Return what an answer to a question says of itself, as the keys of `Answer`.
 
@@ -26,7 +34,7 @@ def of_question(
 
 
 def of_names(
-    context: Context, found: int, total: str = "", remarks: Callable[[], Iterable[str]] = tuple
+    context: Context, found: int, total: str = "", remarks: Remarks = no_remarks
 ) -> dict[str, Any]:
     """Return what an answer without a question says of itself, as the keys of `Answer`."""
     return {
@@ -38,11 +46,11 @@ def of_names(
 
 
 def _remarks(
-    context: Context, found: int, total: str, remarks: Callable[[], Iterable[str]], shown: int
+    context: Context, found: int, total: str, remarks: Remarks, shown: int
 ) -> Iterator[str]:
     """Say how many records are shown of those found, more, and what was not yet known."""
     yield _("{shown} of {total}", shown=shown, total=total) if shown < found else total
-    yield from remarks()
+    yield from remarks(shown)
     hidden = context.dataset.hidden
     if hidden:
         day = date_in_full(str(context.day))
@@ -51,9 +59,9 @@ def _remarks(
         )
 
 
-def _asked(question: Question, found: int, remarks: Callable[[], Iterable[str]]) -> Iterator[str]:
+def _asked(question: Question, found: int, remarks: Remarks, shown: int) -> Iterator[str]:
     """Say more of what was found, how words were read, and why nothing matches."""
-    yield from remarks()
+    yield from remarks(shown)
     if question.tokens:
         yield from _readings(question)
         if not found:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
+from ahc_cli.answers import answer
 from ahc_cli.answers.events import event_answer
 from ahc_cli.answers.remarks import number_of_events, of_names
 from ahc_cli.errors import NotFoundError
@@ -24,8 +25,6 @@ _SHOWN = 10
 
 def search(request: Request, context: Context) -> Answer:
     """Search everything that the record says, best matches first."""
-    from ahc_cli.answers import answer
-
     tokens, conditions = split(request.text, context)
     if is_only_conditions(tokens, conditions):
         return answer(replace(request, command="list"), context)
@@ -46,13 +45,9 @@ def _found(request: Request, result: Result, context: Context) -> Answer:
         error = NotFoundError(_why_nothing(request.text, result, context))
     most = _SHOWN if request.limit is None else None
     number = len(events) + result.more
-    shown = len(events) if request.limit is None else min(request.limit, len(events))
     more = _("all with -n {n}", n=number)
     said = of_names(
-        context,
-        number,
-        number_of_events(number),
-        lambda: [more] if min(shown, most or shown) < number else [],
+        context, number, number_of_events(number), lambda shown: [more] if shown < number else []
     )
     said["exit_code"] = int(not (events and result.complete))
 

@@ -181,9 +181,9 @@ def _function_of(name: str, command: Command) -> Callable[..., int]:
 
     def run_command(*, words: Sequence[str] = (), **typed: Any) -> int:
         if command.most is not None and len(words) > command.most:
-            raise UsageError(
-                _("too many arguments"), import_module("ahc_cli.cli.help").usage_of(name)
-            )
+            from ahc_cli.cli.help import usage_of
+
+            raise UsageError(_("too many arguments"), usage_of(name))
         session = Session(Options(**typed), command)
         request = session.request(name, words)
         return write_answer(answer(request, session.context), session, request)
@@ -195,12 +195,6 @@ def _function_of(name: str, command: Command) -> Callable[..., int]:
         parameters.insert(0, of_words)
     run_command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # for Typer
     return run_command
-
-
-def _too_many(command: str) -> UsageError:
-    from ahc_cli.cli.help import usage_of
-
-    return UsageError(_("too many arguments"), usage_of(command))
 
 
 def _top(

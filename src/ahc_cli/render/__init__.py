@@ -182,11 +182,11 @@ class Answer(Struct, frozen=True, kw_only=True):
     # What was asked: the request of the command that answers.
     request: Any = None
     # How many records match, of which there may be fewer here, and that in words; None if none are
-    # looked for. A terminal draws at most so many of them.
+    # looked for. A terminal draws at most `most_drawn`.
     found: int | None = None
     total: str = ""
     most_drawn: int | None = None
-    # What is said at a terminal of so many records that are shown, and what is said also in a pipe.
+    # What is said at a terminal, by how many records are shown, and what is said also in a pipe.
     remarks: Callable[[int], Iterable[str]] = lambda _shown: ()
     note: str = ""
     # Raised after the answer is written: why it is empty, for example.
