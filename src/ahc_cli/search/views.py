@@ -55,6 +55,11 @@ class Row(Struct, frozen=True, dict=True):
         covered.
         """
         free = [part for part in self.parts if PLACE.fullmatch(part)]
+        command = " ".join(self.view.typed)
+        for place in {*free}:
+            # What the command has no room for would be lost.
+            while 0 < command.count(place) < free.count(place):
+                free.remove(place)
         names: dict[str, list[str]] = defaultdict(list)
         for token in filter(attrgetter("telling"), tokens):
             fitting = [(place, name) for place, name in _places(token) if place in free]
