@@ -3,6 +3,9 @@
 `scripts/families.py` uses nothing of the program: it makes the lines from templates, in families,
 and computes their answers from the data. One half of the families is tuned to, the other only
 measures, so no message here shows a line of it.
+
+`PYTHONPATH=tests python tests/scores/test_families.py` prints the lines of the first half that are not right, and
+the shares of both; with the beginning of the name of a family, of those that begin so.
 """
 
 import ast
@@ -12,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from shared import TODAY, bundled, slow
+from shared import TODAY, bundled, sharing, slow
 
 from ahc_cli.answers import COMMANDS, answer
 from ahc_cli.errors import AhcError
@@ -56,14 +59,21 @@ def shares(asked):
     return {family: sum(each) / len(each) for family, each in right.items()}, wrong
 
 
+def mean(by_family):
+    return sum(by_family.values()) / len(by_family)
+
+
+def table(by_family):
+    rows = (f"{share:6.1%} {family}\n" for family, share in by_family.items())
+    return f"{''.join(rows)}{mean(by_family):6.1%} of all\n"
+
+
 def judge(asked, floor, wrong_shown):
     """Fail, with the share of each family, if their mean is below a floor."""
     by_family, wrong = shares(asked)
-    mean = sum(by_family.values()) / len(by_family)
-    if mean < floor:
-        table = [f"{share:6.1%} {family}" for family, share in by_family.items()]
-        listing = "\n".join([*table, *wrong[:wrong_shown]])
-        pytest.fail(f"{mean:.1%} right, not {floor:.1%}\n{listing}", pytrace=False)
+    if mean(by_family) < floor:
+        listing = "\n".join(wrong[:wrong_shown])
+        pytest.fail(f"fewer than {floor:.1%} right\n{table(by_family)}{listing}", pytrace=False)
 
 
 def test_a_sample_of_the_lines_that_are_tuned_to_is_answered_as_the_record_decides():
@@ -174,3 +184,16 @@ def test_a_word_is_misspelt_by_one_edit_that_is_near_no_other():
     assert wrong != "sign the treaty"
     assert families._one_edit(wrong.removeprefix("sign the ")) & known == {"treaty"}
     assert families.misspelt("sign the treaty", {"sign", "the"}) == ""
+
+
+def main(beginning=""):
+    for half in families.HALVES:
+        with sharing():
+            asked = [line for line in lines(half) if line.family.startswith(beginning)]
+            by_family, wrong = shares(asked)
+        listing = "".join(f"{each}\n" for each in wrong) if half == "tuned" else ""
+        sys.stdout.write(f"{listing}{half}\n{table(by_family)}\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
