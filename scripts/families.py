@@ -954,7 +954,7 @@ def _sample(family: Family, record: Record, known: set[str]) -> Iterator[Line]:
         for template in family.templates:
             if {*re.findall(r"{(\w+)}", template)} <= case.words.keys():
                 by_verdict[case.answers[0].verdict].append((template, case))
-    chance = random.Random(family.name)
+    chance = random.Random("".join(family.templates))
     for pairs in by_verdict.values():
         chance.shuffle(pairs)
     number = _LINES_OF_STATES if family.kind.startswith("state") else _LINES

@@ -4,8 +4,9 @@
 and computes their answers from the data. One half of the families is tuned to, the other only
 measures, so no message here shows a line of it.
 
-`PYTHONPATH=tests python tests/scores/test_families.py` prints the lines of the first half that are not right, and
-the shares of both; with the beginning of the name of a family, of those that begin so.
+`PYTHONPATH=tests python tests/scores/test_families.py` prints the lines of the first half that are
+not right, and the shares of both; with the beginning of the name of a family, of those that begin
+so.
 """
 
 import ast
