@@ -21,6 +21,7 @@ from ahc_cli.query.lexicon import lexicon
 
 # The alpha-3 codes that are words in capitals, too, and no names: `iso3:` takes them.
 _WORDS_TOO = ("AND", "ARE", "CAN", "COM", "MAR", "NOR", "PER")
+_SHORT = 3  # the most letters of a code
 _ARTICLE = re.compile(r"art(?:icle)? (\d{1,3})|第(\d{1,3})条")
 
 
@@ -57,12 +58,14 @@ class NameIndex(Struct, frozen=True, dict=True):
     def ids(self, table: str, text: str) -> frozenset[str]:
         """Return the ids in a table that a whole text means.
 
-        It is a name, a publisher, or else an ISO code in any case.
+        It is a name, a publisher, or else an ISO code in any case, or a name behind "the".
         """
-        tags = self.lookup(text) or self.lookup(fold(text).upper())
+        folded = fold(text)
+        tags = self.lookup(text) or self.lookup(folded.upper())
+        tags = tags or self.lookup(folded.removeprefix("the "))
         ids = {id_ for tag_table, id_ in tags if tag_table == table}
         if table == "source":
-            ids.update(self._publishers.get(fold(text), ()))
+            ids.update(self._publishers.get(folded, ()))
         return frozenset(ids)
 
     @cached_property
@@ -144,14 +147,19 @@ class NameIndex(Struct, frozen=True, dict=True):
         return [self.records[id_] for id_ in named]
 
     def candidates(self, name: str) -> list[str]:
-        """Return the ids that a name may mean; a symbol means all events with that document."""
+        """Return the ids that a name may mean, with or without "the"; a symbol means all events
+        with that document.
+        """
         if name in self.records:
             return [name]
         ids = [key for key in map(self._key, self._meant(name)) if key in self.records]
         start = canonical(name).replace(" ", "-") + "-"
-        if ids or f"\n{start}" not in self._lines_of_ids:
-            return ids
-        return [id_ for id_ in self.records if id_.startswith(start)]
+        if not ids and f"\n{start}" in self._lines_of_ids:
+            ids = [id_ for id_ in self.records if id_.startswith(start)]
+        if not ids and start.startswith("the-"):
+            _the, _blank, bare = name.strip().partition(" ")
+            ids = self.candidates(bare)
+        return ids
 
     @cached_property
     def _lines_of_ids(self) -> str:
@@ -277,7 +285,9 @@ class NameIndex(Struct, frozen=True, dict=True):
         yield from map(canonical, spellings)
         if table == "actor":
             actor = self.dataset.vocabulary.actors[id_]
-            yield from map(canonical, actor.adjectives)
+            for word in actor.adjectives:
+                # A short abbreviation may be a word, too: CAR is a name only in capitals.
+                yield word if word.isupper() and len(word) <= _SHORT else canonical(word)
             yield actor.iso or ""
             yield actor.iso3 if actor.iso3 and actor.iso3 not in _WORDS_TOO else ""
         # "votes 2024" is a word and a year, not the event votes-2024.
