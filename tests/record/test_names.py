@@ -98,14 +98,31 @@ def test_what_people_type_leads_to_what_it_names():
     assert wrong == []
 
 
-def test_the_name_of_two_states_leads_to_both():
+# Names that several things have, each of which is offered.
+SHARED = {
+    "Korea": {"dpr-korea", "republic-of-korea"},
+    "the Congo": {"congo", "dr-congo"},
+    "剛果": {"congo", "dr-congo"},
+    "AU": {"australia", "african-union"},
+    "中非": {"central-african-republic", "china", "african-group"},
+}
+
+
+def test_the_name_of_several_things_leads_to_each():
     index = NameIndex(RECORD)
-    for name, ids in {
-        "Korea": {"dpr-korea", "republic-of-korea"},
-        "the Congo": {"congo", "dr-congo"},
-        "剛果": {"congo", "dr-congo"},
-    }.items():
+    for name, ids in SHARED.items():
         assert set(index.candidates(name)) == ids
+
+
+def test_what_is_no_state_of_the_record_says_so_and_never_names_one_that_is():
+    territories = {
+        id_: actor for id_, actor in VOCABULARY.actors.items() if actor.kind == "territory"
+    }
+    assert {"england", "taiwan", "yugoslavia"} < territories.keys()
+    for id_, actor in territories.items():
+        assert [lang for lang, _sentence in actor.about.text.both()] == ["en", "zh"]
+        for name in names(actor):
+            assert [token.tags for token in read(name, CONTEXT)] == [(("actor", id_),)]
 
 
 # Nouns that name a thing and are words, too; each is found as both. No more are added.

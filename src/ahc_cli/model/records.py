@@ -55,7 +55,15 @@ Role = Literal[
 Ballot = Literal["voted-yes", "voted-no", "abstained", "absent"]
 Stance = Literal["proposes", "supports", "opposes", "warns", "urges"]
 ActorKind = Literal[
-    "state", "group", "un-body", "intergovernmental", "regional", "ngo", "company", "person"
+    "state",
+    "territory",
+    "group",
+    "un-body",
+    "intergovernmental",
+    "regional",
+    "ngo",
+    "company",
+    "person",
 ]
 Region = Literal["africa", "americas", "asia", "europe", "oceania"]
 Subregion = Literal[
