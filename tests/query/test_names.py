@@ -93,6 +93,14 @@ def test_an_abbreviation_that_may_be_a_word_is_a_name_only_in_capitals():
     assert index.candidates("car") == ["republic"]  # a whole name may be in any case
 
 
+def test_only_a_region_that_a_state_is_in_is_a_name():
+    actors = {"togo": Actor("state", Text(en="Togo"), region="africa", subregion="western-africa")}
+    index = NameIndex(dataset_with(vocabulary=Vocabulary(actors=actors)))
+    assert index.lookup("Africa") == (("region", "africa"),)
+    assert index.lookup("Sub-Saharan Africa") == (("subregion", "western-africa"),)
+    assert index.lookup("Europe") == of("Africa").lookup("western africa") == ()
+
+
 FIELDS = [
     # table, text → ids
     ("actor", "RUSSIA", {"russia"}),

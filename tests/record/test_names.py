@@ -114,6 +114,28 @@ def test_the_name_of_several_things_leads_to_each():
         assert set(index.candidates(name)) == ids
 
 
+def test_a_region_is_a_condition_by_any_of_its_names_and_no_thing_to_show():
+    index = NameIndex(RECORD)
+    for typed, field, codes in [
+        ("Africa", "region", {"africa"}),
+        ("the Americas", "region", {"americas"}),
+        ("Americas", "region", {"americas"}),
+        ("亞洲", "region", {"asia"}),
+        ("West Africa", "subregion", {"western-africa"}),
+        ("西非", "subregion", {"western-africa"}),
+        ("撒哈拉以南非洲", "subregion", SUB_SAHARAN),
+    ]:
+        assert parsed(typed, CONTEXT) == Is(field, (frozenset(codes),))
+        assert index.candidates(typed) == []
+        assert "ahc states" in index.refusal(typed)
+    # What is called like a region is meant: a state, or a group.
+    assert index.candidates("Micronesia") == ["micronesia"]
+    assert index.candidates("北歐") == ["nordic-countries"]
+
+
+SUB_SAHARAN = {"eastern-africa", "middle-africa", "southern-africa", "western-africa"}
+
+
 def test_what_is_no_state_of_the_record_says_so_and_never_names_one_that_is():
     territories = {
         id_: actor for id_, actor in VOCABULARY.actors.items() if actor.kind == "territory"

@@ -65,6 +65,7 @@ ActorKind = Literal[
     "company",
     "person",
 ]
+RegionKey = Literal["region", "subregion"]
 Region = Literal["africa", "americas", "asia", "europe", "oceania"]
 Subregion = Literal[
     "northern-africa",

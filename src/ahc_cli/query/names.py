@@ -13,9 +13,10 @@ from ahc_cli.data.load import Dataset
 from ahc_cli.errors import NotFoundError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import read_date
-from ahc_cli.model.records import Event, Table, Text
+from ahc_cli.model.fields import REGIONS
+from ahc_cli.model.records import Event, RegionKey, Table, Text
 from ahc_cli.model.statements import Statement, Tag
-from ahc_cli.model.text import HAN, canonical, fold
+from ahc_cli.model.text import HAN, canonical, fold, rows
 from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, Named, did_you_mean, names
 from ahc_cli.query.lexicon import lexicon
 
@@ -152,11 +153,12 @@ class NameIndex(Struct, frozen=True, dict=True):
         """
         if name in self.records:
             return [name]
-        ids = [key for key in map(self._key, self._meant(name)) if key in self.records]
+        tags = self._meant(name)
+        ids = [key for key in map(self._key, tags) if key in self.records]
         start = canonical(name).replace(" ", "-") + "-"
-        if not ids and f"\n{start}" in self._lines_of_ids:
+        if not tags and f"\n{start}" in self._lines_of_ids:
             ids = [id_ for id_ in self.records if id_.startswith(start)]
-        if not ids and start.startswith("the-"):
+        if not tags and not ids and start.startswith("the-"):
             _the, _blank, bare = name.strip().partition(" ")
             ids = self.candidates(bare)
         return ids
@@ -195,6 +197,9 @@ class NameIndex(Struct, frozen=True, dict=True):
         if self.full and NameIndex(self.full).candidates(name):
             return _("'{text}' was not yet known on {day}", text=name, day=self.dataset.day)
         spellings = list(self.spellings())
+        if dict(self.lookup(name)).keys() & REGIONS.keys():
+            near = did_you_mean(name, spellings)
+            return _("'{text}' is a region; try 'ahc states {text}'{near}", text=name, near=near)
         if _ARTICLE.fullmatch(canonical(name)):  # no actor has such a name by its letters
             spellings = []
         revisions = [spelling for spelling in spellings if spelling.startswith(f"{name}/")]
@@ -274,7 +279,18 @@ class NameIndex(Struct, frozen=True, dict=True):
         for tag, spellings in self._spellings.items():
             for phrase in filter(None, {*self._phrases(tag, spellings)}):
                 meanings[phrase].append(tag)
-        return {phrase: tuple(tags) for phrase, tags in meanings.items()}
+        # A region that states are in has no record of its own: a thing that is called so is meant.
+        regions = defaultdict[str, list[Tag]](list)
+        keys: dict[str, RegionKey] = {}
+        for actor in self.dataset.vocabulary.actors.values():
+            for key in REGIONS:
+                keys[getattr(actor, key) or ""] = key
+        for codes, called in (*rows("labels.txt", "values"), *rows("labels.txt", "regions")):
+            for code in filter(keys.__contains__, codes.split()):
+                for name in called.split(" | "):
+                    for phrase in {canonical(name), fold(name)}:  # Americas are not America
+                        regions[phrase].append((keys[code], code))
+        return {phrase: tuple(tags) for phrase, tags in (regions | meanings).items()}
 
     def _phrases(self, tag: Tag, spellings: Iterable[str]) -> Iterator[str]:
         """Yield the canonical phrases for a thing: also its id, adjectives and ISO code."""
