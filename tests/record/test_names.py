@@ -112,6 +112,13 @@ def test_what_people_type_is_found_in_a_question_and_a_query_too():
     assert wrong == []
 
 
+def test_the_states_of_a_group_are_the_group_where_one_thing_is_named():
+    index = NameIndex(RECORD)
+    for name in ("EU states", "EU member states", "the EU countries", "歐盟國家", "欧盟成员国"):
+        assert index.candidates(name) == ["european-union"]
+    assert index.candidates("Russian states") == index.candidates("states") == []
+
+
 # The names that several things have, each of which is offered: no others may share one.
 SHARED = """
 AU: australia african-union
@@ -125,7 +132,7 @@ the Congo, Congolese, 剛果: congo dr-congo
 美俄, 俄美: russia united-states
 英美, 美英: united-kingdom united-states
 歐美, 美歐: european-union united-states
-first draft, 初稿: draft-2021 zero-draft
+初稿: draft-2021 zero-draft
 consolidated negotiating document, 合併談判文件, 綜合談判文件: cnd-1 cnd-2
 """
 

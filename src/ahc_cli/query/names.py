@@ -153,15 +153,15 @@ class NameIndex(Struct, frozen=True, dict=True):
         """
         if name in self.records:
             return [name]
-        tags = self._meant(name)
-        ids = [key for key in map(self._key, tags) if key in self.records]
+        if tags := self._meant(name):
+            return [key for key in map(self._key, tags) if key in self.records]
         start = canonical(name).replace(" ", "-") + "-"
-        if not tags and f"\n{start}" in self._lines_of_ids:
-            ids = [id_ for id_ in self.records if id_.startswith(start)]
-        if not tags and not ids and start.startswith("the-"):
-            _the, _blank, bare = name.strip().partition(" ")
-            ids = self.candidates(bare)
-        return ids
+        if f"\n{start}" in self._lines_of_ids:
+            return [id_ for id_ in self.records if id_.startswith(start)]
+        bare = re.sub("(?i)^(the +)+", "", name)
+        if bare != name:
+            return self.candidates(bare)
+        return []
 
     @cached_property
     def _lines_of_ids(self) -> str:
@@ -173,11 +173,17 @@ class NameIndex(Struct, frozen=True, dict=True):
         comes before the article.
 
         "Extradition" is a topic, and such a title. But an actor called like the number of an
-        article is no more likely to be meant than the article.
+        article is no more likely to be meant than the article. "EU states" are the EU.
         """
         table, _colon, phrase = name.partition(":")
         of_table = tuple(tag for tag in self.lookup(phrase) if tag[0] == table)
         tags = of_table or self.lookup(name) or self.lookup(name.upper())
+        states = "|".join(map(canonical, lexicon().words["actor.kind:state"]))
+        members = re.fullmatch(f"(.+?) ?(?:{states})", canonical(name))
+        if members and not tags:
+            group = self.lookup(members[1])
+            actor = self.dataset.vocabulary.actors.get(dict(group).get("actor", ""))
+            return group if actor and actor.members else ()
         if _ARTICLE.fullmatch(canonical(name)):
             return tags
         return tuple(tag for tag in tags if tag[0] != "article") or tags
