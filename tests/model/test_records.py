@@ -111,7 +111,7 @@ CLOSED = [
         "chair vice-chair rapporteur host sponsor speaker participant author addressee observer signatory approver ratifier publisher",
     ),
     (Stance, "proposes supports opposes warns urges"),
-    (ActorKind, "state group un-body intergovernmental regional ngo company person"),
+    (ActorKind, "state territory group un-body intergovernmental regional ngo company person"),
     (Weight, "official government ngo press academic weak"),
     (Result, "adopted rejected"),
     (Counted, "states organizations participants"),

@@ -30,7 +30,7 @@ def test_there_are_few_concepts_of_few_words_and_few_stop_words():
 def test_every_concept_has_one_line_and_every_line_is_one():
     names = [line.partition(" =")[0] for line in lines() if not line.startswith("#")]
     assert [name for name, number in Counter(names).items() if number > 1 and name != "stop"] == []
-    tables = {"stop", "particle", "joining", "of-articles"}
+    tables = {"stop", "particle", "joining", "direction", "of-articles"}
     assert lexicon().of_articles <= set(lexicon().words)
     assert {name.removesuffix("?") for name in names} - tables == set(lexicon().words)
 

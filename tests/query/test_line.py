@@ -61,6 +61,11 @@ TOKENS = {
     "a code in capitals or not": ("the US told us", "(the) [united-states] told [united-states]"),
     "a window": ("vienna [2022-02..2022-05]", "[vienna] <[2022-02..2022-05]>"),
     "early and late in a year": ("vienna late 2022", "[vienna] <2022-09/2022-12>"),
+    "another actor than the one in its name": (
+        "did West Russia, 西俄罗斯",
+        "(did) West Russia 西俄罗斯",
+    ),
+    "a direction apart from a name": ("north, Russia 北，俄罗斯", "north [russia] 北 [russia]"),
     "a date of several words": ("since March 2022 in Vienna", "<2022-03/..> (in) [vienna]"),
     "a date of eight words": (
         "between 28 February 2022 and 11 March 2022",

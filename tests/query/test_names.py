@@ -77,6 +77,30 @@ def test_a_whole_phrase_means_what_is_called_so(names, phrase, expected):
     assert sorted(id_ for _table, id_ in names.lookup(phrase)) == sorted(expected.split())
 
 
+def test_saint_and_the_may_be_written_as_people_do():
+    index = of("Saint Kitts and Nevis", "Comoros")
+    assert index.lookup("St. Kitts & Nevis") == index.lookup("Saint Kitts and Nevis")
+    for table_ids in (index.candidates, lambda name: [*index.ids("actor", name)]):
+        assert table_ids("the Comoros") == table_ids("The Comoros") == ["a1"]
+        assert table_ids("the") == table_ids("the " * 2000) == []
+
+
+def test_an_abbreviation_that_may_be_a_word_is_a_name_only_in_capitals():
+    actors = {"republic": Actor("state", Text(en="Republic"), adjectives=("CAR", "Republican"))}
+    index = NameIndex(dataset_with(vocabulary=Vocabulary(actors=actors)))
+    assert index.lookup("CAR") == index.lookup("republican") == (("actor", "republic"),)
+    assert index.lookup("car") == index.lookup("cars") == ()
+    assert index.candidates("car") == ["republic"]  # a whole name may be in any case
+
+
+def test_only_a_region_that_a_state_is_in_is_a_name():
+    actors = {"togo": Actor("state", Text(en="Togo"), region="africa", subregion="western-africa")}
+    index = NameIndex(dataset_with(vocabulary=Vocabulary(actors=actors)))
+    assert index.lookup("Africa") == (("region", "africa"),)
+    assert index.lookup("Sub-Saharan Africa") == (("subregion", "western-africa"),)
+    assert index.lookup("Europe") == of("Africa").lookup("western africa") == ()
+
+
 FIELDS = [
     # table, text → ids
     ("actor", "RUSSIA", {"russia"}),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from ahc_cli.model.labels import labels
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import ask
 from ahc_cli.report.states import STATES, states_asked
@@ -203,8 +204,10 @@ def test_a_national_approval_is_no_ratification():
     [("africa", 22), ("americas", 12), ("asia", 19), ("europe", 16), ("oceania", 5)],
 )
 def test_states_are_counted_by_region(region, signed):
-    asked = ask(Context(RECORD, RECORD.edition), f"region:{region} has:signed", subject=STATES)
-    assert len(states_asked(asked)) == signed
+    context = Context(RECORD, RECORD.edition)
+    for typed in (f"region:{region}", region, *labels("values")[region]):
+        asked = ask(context, f"{typed} has:signed", subject=STATES)
+        assert len(states_asked(asked)) == signed
 
 
 def test_what_some_sources_get_wrong_is_not_in_the_record():

@@ -9,6 +9,7 @@ from ahc_cli.data.check import problems
 from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import RESERVED, Subregion, references
 from ahc_cli.model.text import width
+from ahc_cli.model.vocabulary import names
 
 from .reading import DATA, EVENTS, FILE, RECORD, VOCABULARY, texts
 
@@ -106,13 +107,17 @@ def test_every_name_in_the_vocabularies_is_used_and_no_other():
     used |= {("source", id_) for id_ in sources_of(DATA.get("instrument", {}))}
     used |= {("source", id_) for id_ in sources_of([DATA["actors"], DATA["topics"]])}
     used |= {("actor", id_) for id_, actor in VOCABULARY.actors.items() if actor.members}
-    used |= {("actor", id_) for id_, actor in VOCABULARY.actors.items() if actor.kind == "state"}
+    named_alone = {"state", "territory"}
+    used |= {
+        ("actor", id_) for id_, actor in VOCABULARY.actors.items() if actor.kind in named_alone
+    }
     defined = {
         (table, id_)
         for table in ("actor", "place", "topic", "source")
         for id_ in VOCABULARY.table(table)
     }
-    named_only = {("actor", "developing-countries")}  # texts name them, and they are not China
+    # Texts name the first, and they are not China; people type the other.
+    named_only = {("actor", "developing-countries"), ("actor", "african-union")}
     assert used == defined - named_only
 
 
@@ -162,6 +167,21 @@ def test_related_topics_name_each_other():
     assert [
         pair for pair in sorted(related) if pair[::-1] not in related or pair[0] == pair[1]
     ] == []
+
+
+def test_the_topics_that_the_title_of_an_article_names_stand_first():
+    wrong = []
+    for article in VOCABULARY.instrument.articles:
+        title = " ".join(words for _lang, words in article.title.both()).lower()
+        named = {
+            topic
+            for topic in article.topics
+            for name in names(VOCABULARY.topics[topic])
+            if re.search(rf"(?<![a-z]){re.escape(name.lower())}(?![a-z])", title)
+        }
+        if {*article.topics[: len(named)]} != named:
+            wrong.append((article.number, named))
+    assert wrong == []
 
 
 def test_states_have_an_iso_code_of_their_own():

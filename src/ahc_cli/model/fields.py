@@ -27,6 +27,7 @@ from ahc_cli.model.records import (
     Format,
     Kind,
     Region,
+    RegionKey,
     Role,
     Stance,
     Status,
@@ -350,7 +351,7 @@ def _when(event: Event, _subject: Any, context: Context) -> tuple[When]:
 
 
 # The keys with the region of a state, and their codes.
-REGIONS = {"region": Region, "subregion": Subregion}
+REGIONS: Mapping[RegionKey, Any] = {"region": Region, "subregion": Subregion}
 _actors_of_entry: Read = attrgetter("actors")
 # Makes a field of days that can only be queried.
 _condition = partial(Days, read=_date, countable=False, shown=False)

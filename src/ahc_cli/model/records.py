@@ -55,8 +55,17 @@ Role = Literal[
 Ballot = Literal["voted-yes", "voted-no", "abstained", "absent"]
 Stance = Literal["proposes", "supports", "opposes", "warns", "urges"]
 ActorKind = Literal[
-    "state", "group", "un-body", "intergovernmental", "regional", "ngo", "company", "person"
+    "state",
+    "territory",
+    "group",
+    "un-body",
+    "intergovernmental",
+    "regional",
+    "ngo",
+    "company",
+    "person",
 ]
+RegionKey = Literal["region", "subregion"]
 Region = Literal["africa", "americas", "asia", "europe", "oceania"]
 Subregion = Literal[
     "northern-africa",

@@ -14,14 +14,16 @@ from ahc_cli.model.records import (
     Document,
     Event,
     Listed,
+    RegionKey,
     Role,
     Stance,
     Table,
     Text,
 )
 
-# What a statement can be about: a row of a table, an event, an article, or the instrument itself.
-Tag: TypeAlias = tuple[Table | Literal["event", "article", "instrument"], str]
+# What a statement can be about: a row of a table, an event, an article, or the instrument itself;
+# and a region, which only a line has.
+Tag: TypeAlias = tuple[Table | RegionKey | Literal["event", "article", "instrument"], str]
 # The roles of states in a roll call, and the lists of it that they are on.
 BALLOTS: Mapping[Ballot, str] = {
     "voted-yes": "yes",

@@ -112,10 +112,12 @@ def canonical(text: str) -> str:
     """Fold a name or phrase to the one form that an index has of it.
 
     Hyphens and marks are blanks, Latin words are in the singular and without a possessive, ordinals
-    are in digits; the symbol of a resolution is its number.
+    are in digits, "St." and "&" are words; the symbol of a resolution is its number.
 
     >>> canonical("Fourth Sessions"), canonical("第二十四条"), canonical("《公约》, blower’s")
     ('4th session', '第24条', '公约blower')
+    >>> canonical("St. Kitts & Nevis")
+    'saint kitt and nevis'
     >>> canonical("A/RES/74/247"), canonical("resolution 74/247"), canonical("第74/247号决议")
     ('74/247', '74/247', '74/247')
     """
@@ -134,7 +136,9 @@ def canonical(text: str) -> str:
 
 _RESOLUTION = r"(?:a/res/|resolution |(?:联合国)?(?:大会|联大)?(?:决议)?第?)(\d+/\d+)(?:号决议|号)?"
 _MARKS = r"[^\w./&+@'’]"
-_ORDINALS = {
+_SPELLED = {
+    "&": "and",
+    "st": "saint",
     "first": "1st",
     "second": "2nd",
     "third": "3rd",
@@ -158,7 +162,7 @@ def _singular(word: str) -> str:
     if word.endswith("s") and word.isascii() and re.fullmatch(".{2,}[^sui]s", word):
         ending = next(ending for ending in _PLURALS if word.endswith(ending))
         return word.removesuffix(ending) + _PLURALS[ending]
-    return _ORDINALS.get(word, word)
+    return _SPELLED.get(word, word)
 
 
 def is_han(char: str) -> bool:

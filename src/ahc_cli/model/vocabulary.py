@@ -50,7 +50,7 @@ class Chapter(Record, frozen=True):
 class Article(Record, frozen=True):
     """An article of the adopted text that a source names, and what sources say of its contents.
 
-    `aliases` are what people call it, and `topics` what it is about.
+    `aliases` are what people call it, and `topics` what it is about, the main one first.
     """
 
     number: Count

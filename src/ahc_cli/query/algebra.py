@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ahc_cli.model.dates import Date
-from ahc_cli.model.fields import Value
+from ahc_cli.model.fields import REGIONS, Value
 from ahc_cli.model.statements import Tag
 from ahc_cli.query.lexicon import conditions_of, lexicon
 
@@ -91,14 +91,15 @@ EVERYTHING = And(())
 def condition(part: Token | Query) -> Query:
     """Return what a part of a line asks for.
 
-    A bare word is a date, a place, an event, a value, or else what has it as a tag or in its texts.
+    A bare word is a date, a place, a region, an event, a value, or else what has it as a tag or in
+    its texts.
     """
     if not isinstance(part, Token):
         return part
     if part.period:
         return Is("date", (part.period,))
-    if part.sort in ("place", "event"):
-        return Is("place" if part.sort == "place" else "id", (part.ids,))
+    if part.sort in ("place", "event", *REGIONS):
+        return Is("id" if part.sort == "event" else part.sort, (part.ids,))
     value = next(conditions_of(part.concepts), None)
     if value and not part.tags:
         field, codes = value

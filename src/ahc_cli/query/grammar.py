@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import date_pattern
-from ahc_cli.model.fields import FIELDS, Field, Value, called, field_named
+from ahc_cli.model.fields import FIELDS, REGIONS, Field, Value, called, field_named
 from ahc_cli.model.text import MAX_QUERY, check_length, fold, inert, width
 from ahc_cli.model.vocabulary import did_you_mean
 from ahc_cli.query.algebra import (
@@ -59,7 +59,7 @@ _VALUE = re.compile(r'[\s,]*(?:("[^"]*")|(?:[\s,]*[^\s,()"]+){1,24})')
 _DATE = re.compile(r'\d{1,2} +[A-Za-z]+\.?,? +\d{4}|[^\s,()"]{1,50}(?![^\s,()"])')
 # Bare words of one of these fields or sorts are alternatives: an event has one place, an entry one
 # actor.
-_SINGLE = ("place", "kind", "date", "actor", "topic", "event", "id", "signed")
+_SINGLE = ("place", *REGIONS, "kind", "date", "actor", "topic", "event", "id", "signed")
 
 
 class Subject(Struct, frozen=True):

@@ -14,8 +14,9 @@ class Lexicon(Struct, frozen=True):
     """Concepts by canonical word, words by concept, the concepts that only ask, and the stop words.
 
     A concept that is a condition, such as `kind:session`, is a value of a field. `particles` are
-    Chinese words that part others, and those `joining` known phrases say nothing either; what an
-    article says by being one expresses `of_articles`.
+    Chinese words that part others, and those `joining` known phrases say nothing either; with a
+    word of `directions` before it a name is another one; what an article says by being one
+    expresses `of_articles`.
     """
 
     concepts: Mapping[str, tuple[str, ...]]
@@ -24,6 +25,7 @@ class Lexicon(Struct, frozen=True):
     stop: frozenset[str]
     particles: frozenset[str]
     joining: frozenset[str]
+    directions: frozenset[str]
     of_articles: frozenset[str]
 
 
@@ -31,9 +33,9 @@ class Lexicon(Struct, frozen=True):
 def lexicon() -> Lexicon:
     """Read the table."""
     rows = _rows()
-    silent = ("stop", "particle", "joining")
-    stop, particles, joining = (frozenset(map(canonical, rows.pop(name))) for name in silent)
-    of_articles = frozenset(rows.pop("of-articles"))
+    silent = ("stop", "particle", "joining", "direction")
+    listed_words = [frozenset(map(canonical, rows.pop(name))) for name in silent]
+    listed_words.append(frozenset(rows.pop("of-articles")))
     asking = frozenset(name.removesuffix("?") for name in rows if name.endswith("?"))
     concepts: dict[str, tuple[str, ...]] = {}
     words = {}
@@ -44,7 +46,7 @@ def lexicon() -> Lexicon:
         words[concept] = tuple(fold(word) for word in expressions if word[-1] != "?")
         for word in dict.fromkeys(map(canonical, expressions)):
             concepts[word] = (*concepts.get(word, ()), concept)
-    return Lexicon(concepts, words, asking, stop, particles, joining, of_articles)
+    return Lexicon(concepts, words, asking, *listed_words)
 
 
 def _rows() -> dict[str, list[str]]:

@@ -36,22 +36,28 @@ _FIRST_YEAR = "1900"
 def read(text: str, context: Context, first: int = 0, last: int = sys.maxsize) -> Iterator[Token]:
     """Yield the tokens of a part of a line without quotes, brackets and fields.
 
-    They are the known phrases, and the words between them.
+    They are the known phrases, and the words between them. An actor with a direction before its
+    name, as in "West Guinea", is another one, which is not known.
     """
     atoms: list[tuple[int, int]] = []
     for match in _WORD.finditer(text, first, last):
         start, end = match.span()
         atoms += pairwise(range(start, end + 1)) if match["han"] else [(start, end)]
     meaning = cache(partial(_meaning, context))  # a long line repeats phrases
+    a_direction = rf"(?<![a-z])(?:{'|'.join(lexicon().directions)})\s*$"
     end = first  # of the last phrase
     for index, (start, _end) in enumerate(atoms):
         if start < end:
             continue
         phrase = _longest(text, atoms[index : index + _MOST_OF_PHRASE], context, meaning)
         if phrase:
-            yield from _unknown(text, end, start, context, after=end > first)
+            direction = re.search(a_direction, fold(text[end:start]))
+            if direction and phrase.sort == "actor":
+                at = start - len(direction[0])
+                phrase = Token(text[at : start + len(phrase.text)], at)
+            yield from _unknown(text, end, phrase.at, context, after=end > first)
             yield phrase
-            end = start + len(phrase.text)
+            end = phrase.at + len(phrase.text)
     yield from _unknown(text, end, last, context, after=end > first)
 
 

@@ -13,14 +13,16 @@ from ahc_cli.data.load import Dataset
 from ahc_cli.errors import NotFoundError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import read_date
-from ahc_cli.model.records import Event, Table, Text
+from ahc_cli.model.fields import REGIONS
+from ahc_cli.model.records import Event, RegionKey, Table, Text
 from ahc_cli.model.statements import Statement, Tag
-from ahc_cli.model.text import HAN, canonical, fold
+from ahc_cli.model.text import HAN, canonical, fold, rows
 from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, Named, did_you_mean, names
 from ahc_cli.query.lexicon import lexicon
 
 # The alpha-3 codes that are words in capitals, too, and no names: `iso3:` takes them.
 _WORDS_TOO = ("AND", "ARE", "CAN", "COM", "MAR", "NOR", "PER")
+_SHORT = 3  # the most letters of a code
 _ARTICLE = re.compile(r"art(?:icle)? (\d{1,3})|第(\d{1,3})条")
 
 
@@ -57,12 +59,14 @@ class NameIndex(Struct, frozen=True, dict=True):
     def ids(self, table: str, text: str) -> frozenset[str]:
         """Return the ids in a table that a whole text means.
 
-        It is a name, a publisher, or else an ISO code in any case.
+        It is a name, a publisher, or else an ISO code in any case, or a name behind "the".
         """
-        tags = self.lookup(text) or self.lookup(fold(text).upper())
+        folded = fold(text)
+        tags = self.lookup(text) or self.lookup(folded.upper())
+        tags = tags or self.lookup(folded.removeprefix("the "))
         ids = {id_ for tag_table, id_ in tags if tag_table == table}
         if table == "source":
-            ids.update(self._publishers.get(fold(text), ()))
+            ids.update(self._publishers.get(folded, ()))
         return frozenset(ids)
 
     @cached_property
@@ -144,14 +148,20 @@ class NameIndex(Struct, frozen=True, dict=True):
         return [self.records[id_] for id_ in named]
 
     def candidates(self, name: str) -> list[str]:
-        """Return the ids that a name may mean; a symbol means all events with that document."""
+        """Return the ids that a name may mean, with or without "the"; a symbol means all events
+        with that document.
+        """
         if name in self.records:
             return [name]
-        ids = [key for key in map(self._key, self._meant(name)) if key in self.records]
+        if tags := self._meant(name):
+            return [key for key in map(self._key, tags) if key in self.records]
         start = canonical(name).replace(" ", "-") + "-"
-        if ids or f"\n{start}" not in self._lines_of_ids:
-            return ids
-        return [id_ for id_ in self.records if id_.startswith(start)]
+        if f"\n{start}" in self._lines_of_ids:
+            return [id_ for id_ in self.records if id_.startswith(start)]
+        bare = re.sub("(?i)^(the +)+", "", name)
+        if bare != name:
+            return self.candidates(bare)
+        return []
 
     @cached_property
     def _lines_of_ids(self) -> str:
@@ -163,11 +173,17 @@ class NameIndex(Struct, frozen=True, dict=True):
         comes before the article.
 
         "Extradition" is a topic, and such a title. But an actor called like the number of an
-        article is no more likely to be meant than the article.
+        article is no more likely to be meant than the article. "EU states" are the EU.
         """
         table, _colon, phrase = name.partition(":")
         of_table = tuple(tag for tag in self.lookup(phrase) if tag[0] == table)
         tags = of_table or self.lookup(name) or self.lookup(name.upper())
+        states = "|".join(map(canonical, lexicon().words["actor.kind:state"]))
+        members = re.fullmatch(f"(.+?) ?(?:{states})", canonical(name))
+        if members and not tags:
+            group = self.lookup(members[1])
+            actor = self.dataset.vocabulary.actors.get(dict(group).get("actor", ""))
+            return group if actor and actor.members else ()
         if _ARTICLE.fullmatch(canonical(name)):
             return tags
         return tuple(tag for tag in tags if tag[0] != "article") or tags
@@ -187,6 +203,9 @@ class NameIndex(Struct, frozen=True, dict=True):
         if self.full and NameIndex(self.full).candidates(name):
             return _("'{text}' was not yet known on {day}", text=name, day=self.dataset.day)
         spellings = list(self.spellings())
+        if dict(self.lookup(name)).keys() & REGIONS.keys():
+            near = did_you_mean(name, spellings)
+            return _("'{text}' is a region; try 'ahc states {text}'{near}", text=name, near=near)
         if _ARTICLE.fullmatch(canonical(name)):  # no actor has such a name by its letters
             spellings = []
         revisions = [spelling for spelling in spellings if spelling.startswith(f"{name}/")]
@@ -266,7 +285,18 @@ class NameIndex(Struct, frozen=True, dict=True):
         for tag, spellings in self._spellings.items():
             for phrase in filter(None, {*self._phrases(tag, spellings)}):
                 meanings[phrase].append(tag)
-        return {phrase: tuple(tags) for phrase, tags in meanings.items()}
+        # A region that states are in has no record of its own: a thing that is called so is meant.
+        regions = defaultdict[str, list[Tag]](list)
+        keys: dict[str, RegionKey] = {}
+        for actor in self.dataset.vocabulary.actors.values():
+            for key in REGIONS:
+                keys[getattr(actor, key) or ""] = key
+        for codes, called in (*rows("labels.txt", "values"), *rows("labels.txt", "regions")):
+            for code in filter(keys.__contains__, codes.split()):
+                for name in called.split(" | "):
+                    for phrase in {canonical(name), fold(name)}:  # Americas are not America
+                        regions[phrase].append((keys[code], code))
+        return {phrase: tuple(tags) for phrase, tags in (regions | meanings).items()}
 
     def _phrases(self, tag: Tag, spellings: Iterable[str]) -> Iterator[str]:
         """Yield the canonical phrases for a thing: also its id, adjectives and ISO code."""
@@ -277,7 +307,9 @@ class NameIndex(Struct, frozen=True, dict=True):
         yield from map(canonical, spellings)
         if table == "actor":
             actor = self.dataset.vocabulary.actors[id_]
-            yield from map(canonical, actor.adjectives)
+            for word in actor.adjectives:
+                # A short abbreviation may be a word, too: CAR is a name only in capitals.
+                yield word if word.isupper() and len(word) <= _SHORT else canonical(word)
             yield actor.iso or ""
             yield actor.iso3 if actor.iso3 and actor.iso3 not in _WORDS_TOO else ""
         # "votes 2024" is a word and a year, not the event votes-2024.

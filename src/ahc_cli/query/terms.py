@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ahc_cli.model.dates import parse
+from ahc_cli.model.fields import REGIONS
 from ahc_cli.model.records import Event, Match
 from ahc_cli.model.statements import Statement, statements
 from ahc_cli.model.text import fold, swap_numerals, unfold
@@ -108,7 +109,9 @@ def term_of(token: Token, names: NameIndex, *, widened: bool) -> Term:
         spellings.update([*map(swap_numerals, spellings)])
     roots = set(map(_root, stemmed))
     needles = _needles(spellings | roots)
-    longer = names.longer(needles, token.tags) if token.tags else ()
+    # What is called after a region, such as South Africa, has to do with it.
+    has_longer = token.tags and token.sort not in REGIONS
+    longer = names.longer(needles, token.tags) if has_longer else ()
     return Term(
         token,
         _pattern(longer, spellings, roots),

@@ -31,7 +31,7 @@ from ahc_cli.model.records import Actor, Confidence, Event, JsonValue, Text
 from ahc_cli.model.statements import BALLOTS
 from ahc_cli.model.text import canonical, fold
 from ahc_cli.model.vocabulary import Vocabulary, names
-from ahc_cli.query.algebra import EVERYTHING, Is, Query, Token, leaves
+from ahc_cli.query.algebra import EVERYTHING, Is, Query, Token, condition, leaves
 from ahc_cli.query.context import Context
 from ahc_cli.query.grammar import Subject, parse
 from ahc_cli.query.predicates import predicate
@@ -313,6 +313,8 @@ def _condition(token: Token, context: Context) -> Query:
     actors = frozenset(id_ for table, id_ in token.tags if table == "actor")
     if actors:
         return _among(actors, context)
+    if token.sort in REGIONS:
+        return condition(token)
     for concept in token.concepts:
         if concept in _CONDITIONS:
             return parse(_CONDITIONS[concept], context, STATES)[0]
