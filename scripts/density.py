@@ -15,9 +15,9 @@ from tokenize import generate_tokens, tok_name
 
 # What is measured, and the most that it may be.
 LIMITS = {
-    "tokens": 100_700,
+    "tokens": 100_850,
     "modules": 83,
-    "functions": 1_000,
+    "functions": 1_001,
     "private functions named once": 340,
     "top-level names in two modules or more": 142,
     "import statements": 1_085,
