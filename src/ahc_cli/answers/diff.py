@@ -207,15 +207,20 @@ def difference_of(
 def _compare_datasets(
     left: Dataset, right: Dataset, fields: Container[str], where: str | None, today: date
 ) -> Difference:
-    """Compare the events that match `where` and, without one, all that whole datasets have."""
-    is_whole = left.whole and right.whole and where is None
-    tables: tuple[Table, ...] = ("actor", "topic", "place", "source") if is_whole else ()
+    """Compare the events that match `where` and, without one, all that whole datasets have.
+
+    If one is as of a day, the other is as of a day, too, and events alone are compared.
+    """
+    tables: tuple[Table, ...] = ()
+    if left.day or right.day:
+        left, right = left.as_of(left.day or today), right.as_of(right.day or today)
+        fields = {name for name in COMPARED if name in fields} - _VARYING
+    elif left.whole and right.whole and where is None:
+        tables = ("actor", "topic", "place", "source")
     # An event that matches on either side is compared, also if it was removed or left the series.
     either = Context(replace(right, events=(*left.events, *right.events)), today)
     kept = {event.id for event in ask(either, where or "").events()}
     before, after = (_snapshot(side, kept, tables) for side in (left, right))
-    if left.day or right.day:
-        fields = {name for name in COMPARED if name in fields} - _VARYING
     return compare_snapshots(before, after, fields)
 
 
