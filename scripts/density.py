@@ -15,7 +15,7 @@ from tokenize import generate_tokens, tok_name
 
 # What is measured, and the most that it may be.
 LIMITS = {
-    "tokens": 100_300,
+    "tokens": 100_600,
     "modules": 83,
     "functions": 1_000,
     "private functions named once": 340,

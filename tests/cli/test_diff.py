@@ -186,6 +186,11 @@ def test_two_events_in_json(differences):
       "id": "session-3",
       "change": "changed",
       "table": "event",
+      "title": {
+        "en": "Third session",
+        "zh": "第三届会议"
+      },
+      "date": "2023-01-09/2023-01-20",
       "fields": {
         "title.en": {
           "old": "First session",

@@ -99,7 +99,8 @@ class Items(JsonValue, frozen=True):
 
 
 class Change(JsonValue, frozen=True, omit_defaults=True):
-    """A record that was added, removed or changed, an event or one of another table.
+    """A record that was added, removed or changed, an event or one of another table, with its title
+    or name, and its date if it has one.
 
     When two events are compared, `left` is the id of the other one.
 
@@ -113,6 +114,8 @@ class Change(JsonValue, frozen=True, omit_defaults=True):
     id: str
     change: Kind
     table: ComparedTable
+    title: Text | str
+    date: str | None = None
     fields: dict[str, Values | Items] = {}
     left: str | None = None
 
@@ -240,12 +243,12 @@ def compare_snapshots(
     changes: list[Change] = []
     for id_, record in right.items():
         if id_ not in left:
-            changes.append(Change(id_, "added", _table(record)))
+            changes.append(_change(id_, "added", record))
         elif left[id_] != record and (changed := changed_fields(left[id_], record, fields)):
-            changes.append(Change(id_, "changed", _table(record), changed))
+            changes.append(_change(id_, "changed", record, changed))
     for id_, record in left.items():
         if id_ not in right:
-            changes.append(Change(id_, "removed", _table(record)))
+            changes.append(_change(id_, "removed", record))
     summary = Summary(**Counter[str](change.change for change in changes))
     return Difference(summary, tuple(changes))
 
@@ -262,9 +265,13 @@ def stat_of(difference: Difference) -> list[ChangeStat]:
     return stats
 
 
-def _table(record: Record) -> ComparedTable:
-    """Return the table of a record."""
-    return cast("ComparedTable", type(record).__name__.lower())
+def _change(
+    id_: str, change: Kind, record: Any, fields: Mapping[str, Values | Items] | None = None
+) -> Change:
+    """Return what happened to a record."""
+    table = cast("ComparedTable", type(record).__name__.lower())
+    title = record.title if table in ("event", "source") else record.name
+    return Change(id_, change, table, title, getattr(record, "date", None), dict(fields or {}))
 
 
 def changed_fields(

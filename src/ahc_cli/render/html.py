@@ -116,6 +116,9 @@ class _Body:
             if tag == "li":
                 yield "<ul>\n"
             for line in of_kind:
+                if line.columns:
+                    yield from self._table(Answer(records=line.rows), line.columns)
+                    continue
                 mark = line.mark.text.strip("•")
                 mark = mark and f"<b>{escape(mark)}</b>"
                 yield f"<{tag}>{mark}{self._spans(line.spans)}</{tag}>\n"
@@ -200,7 +203,7 @@ def _cards(lines: Iterable[Line]) -> Iterator[list[Line]]:
         if line.kind == "title" and card:
             yield card
             card = []
-        if line.kind != "source" and any(span.text for span in line.spans):
+        if line.columns or (line.kind != "source" and any(span.text for span in line.spans)):
             card.append(line)
     if card and card[-1].kind == "heading":
         card.pop()

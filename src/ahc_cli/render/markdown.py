@@ -4,7 +4,7 @@ Nothing in the data acts as Markdown.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import quote
 
 from msgspec.structs import replace
@@ -32,11 +32,17 @@ def write(answer: Answer, screen: Screen) -> Iterator[str]:
 
 def _table(rows: Answer) -> Iterator[str]:
     """Yield a row of headings, and one for each record."""
-    yield f"| {' | '.join(escape(heading(name)) for name in rows.getters)} |\n"
-    yield f"|{' --- |' * len(rows.getters)}\n"
+    yield _heading_row(rows.getters)
     for cells in cells_of(rows):
-        written = (_cell(name, cell) for name, cell in zip(rows.getters, cells, strict=True))
-        yield f"| {' | '.join(written)} |\n"
+        yield _written_row(map(_cell, rows.getters, cells))
+
+
+def _heading_row(names: Collection[str]) -> str:
+    return _written_row(escape(heading(name)) for name in names) + f"|{' --- |' * len(names)}\n"
+
+
+def _written_row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"
 
 
 def _cell(name: str, cell: str) -> str:
@@ -74,6 +80,11 @@ def _line(line: Line) -> str:
             return f"## {text}"
         case "item":
             return f"- {escape(mark)} {text}" if mark else f"- {text}"
+        case "table":
+            table = _heading_row([column.name for column in line.columns])
+            for row in line.rows:
+                table += _written_row(_text(column.show(row)) for column in line.columns)
+            return table.rstrip()
         case "source":
             return f"[^{mark}]: {text}"
         case _:
