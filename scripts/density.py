@@ -15,9 +15,9 @@ from tokenize import generate_tokens, tok_name
 
 # What is measured, and the most that it may be.
 LIMITS = {
-    "tokens": 100_600,
+    "tokens": 101_900,
     "modules": 83,
-    "functions": 1_000,
+    "functions": 1_001,
     "private functions named once": 340,
     "top-level names in two modules or more": 142,
     "import statements": 1_085,
@@ -26,7 +26,7 @@ LIMITS = {
     "statements with more than two decisions": 17,
     "expressions a statement": 6.2,
     "lines over 100 columns": 0,
-    "comprehensions": 490,
+    "comprehensions": 494,
     "conditional expressions": 312,
 }
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)

@@ -207,12 +207,14 @@ def compare_page(
     label_of = context.vocabulary.label
     events = {event.id: event for event in context.dataset.events}
     titles: dict[str | None, str] = {}
-    for vote in votes if any(row.event for row in rows) else ():
-        event = events[vote.event]
-        key = titles[vote.event] = f"{str(event.start)[:4]}{_(': ')}{vote.symbol}"
-        about = Span(f"  {event.title.lang()}  "), Span(event.id, "id")
-        yield Line((Span(unbroken(key), "heading"), *about), indent=0, hang=2)
-    yield from [BLANK] if titles else ()
+    for vote in votes:
+        titles[vote.event] = f"{str(events[vote.event].start)[:4]}{_(': ')}{vote.symbol}"
+    for row in rows:
+        if row.event:
+            key = Span(unbroken(titles[row.event]), "heading")
+            about = Span(f"  {events[row.event].title.lang()}  ")
+            yield Line((key, about, Span(row.event, "id")), indent=0, hang=2)
+    yield BLANK
     compared: list[tuple[str, Sequence[Spans]]] = []
     for row in rows:
         if row.row != "topic":
@@ -230,32 +232,27 @@ def _position_lines(row: ComparedRow, ids: Sequence[str], vocabulary: Vocabulary
     """Yield the newest positions of each actor on a topic, those of two beside each other, then
     those that several hold together.
     """
+    own: list[tuple[TakenPosition, Literal["", "left", "right"]]] = []
     together: list[TakenPosition] = []
+    more: list[Line] = []
     for id_ in ids:
-        side: Literal["", "left", "right"] = "left" if id_ == ids[0] else "right"
-        if ids[2:]:
-            side = ""
+        side: Literal["left", "right"] = "left" if id_ == ids[0] else "right"
         positions: Sequence[TakenPosition] = row.values[id_]
         for position in positions[: -_SHOWN - 1 : -1]:
             if len({*ids}.intersection(position.actors)) > 1:
                 together.append(position)
             else:
-                yield replace(_position_line(position, ids, vocabulary), side=side)
-        more = len(positions) - _SHOWN
-        if more > 0:
-            words = _more(_("and {n} more", n=more), id_, f" topic:{row.topic}")
-            yield Line((Span(words, "faint"),), indent=0, hang=2, side=side)
-    for position in distinct(together):
-        yield _position_line(position, ids, vocabulary)
-
-
-def _position_line(position: TakenPosition, ids: Sequence[str], vocabulary: Vocabulary) -> Line:
-    """Write a position behind its day and its event."""
-    day = Span(date_words(date_in_full(position.date)), "faint")
-    untitled = replace(position, topic=None)
-    item = item_spans(untitled, vocabulary, lead=ids)
-    event = Span("  "), Span(position.event, "id"), Span("  ")
-    return Line((day, *event, *item), "item", indent=0, mark=Span("•"), hang=2)
+                own.append((position, "" if ids[2:] else side))
+        hidden = len(positions) - _SHOWN
+        if hidden > 0:
+            words = _more(_("and {n} more", n=hidden), id_, f" topic:{row.topic}")
+            more.append(Line((Span(words, "faint"),), indent=0, hang=2))
+    for position, side_of_own in (*own, *((each, "") for each in distinct(together))):
+        day = Span(f"{date_words(date_in_full(position.date))}  ", "faint")
+        item = item_spans(replace(position, topic=None), vocabulary, lead=ids)
+        spans = day, Span(position.event, "id"), Span("  "), *item
+        yield Line(spans, "item", indent=0, mark=Span("•"), hang=2, side=side_of_own)
+    yield from more
 
 
 def _said(value: Any, id_: str) -> Spans:

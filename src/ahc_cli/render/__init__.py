@@ -111,8 +111,8 @@ class Line(Struct, frozen=True):
 
     The kind says what the line is in Markdown: a `source` is a footnote, and its mark the number.
     A line of a `chart` may be as wide as the window, and is left whole in a pipe. A wide window has
-    what is on the `left` beside what comes after it on the `right`. A `table` has columns and rows
-    instead of spans.
+    what is on the `left` beside what comes after it on the `right`. A `table` is drawn as its
+    columns and rows.
     """
 
     spans: Spans = ()

@@ -203,7 +203,7 @@ def _cards(lines: Iterable[Line]) -> Iterator[list[Line]]:
         if line.kind == "title" and card:
             yield card
             card = []
-        if line.columns or (line.kind != "source" and any(span.text for span in line.spans)):
+        if line.kind != "source" and any(span.text for span in line.spans):
             card.append(line)
     if card and card[-1].kind == "heading":
         card.pop()

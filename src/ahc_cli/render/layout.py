@@ -89,7 +89,7 @@ def lay_out(columns: Sequence[Column], records: Iterable[Any], window: int) -> L
     headings = [_joined(headings, " · ")]
     rows = [[_joined(map(_behind_name, columns, row), "\n")] for row in rows]
     size = _measure(only_column, chain(headings, *rows))
-    hang = 2 * GAP if columns[-1].named else 0
+    hang = 2 * GAP * columns[-1].named
     return Layout([only_column], _widths([size], window), [hang], headings, rows)
 
 

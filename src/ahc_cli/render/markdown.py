@@ -5,6 +5,7 @@ Nothing in the data acts as Markdown.
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 from urllib.parse import quote
 
 from msgspec.structs import replace
@@ -27,22 +28,16 @@ _WIDTH = 80
 
 def write(answer: Answer, screen: Screen) -> Iterator[str]:
     """Yield rows as a table, or a page."""
-    return _table(answer) if answer.getters else _page(answer, screen)
+    if answer.getters:
+        names = answer.getters
+        return _table(names, (map(_cell, names, cells) for cells in cells_of(answer)))
+    return _page(answer, screen)
 
 
-def _table(rows: Answer) -> Iterator[str]:
-    """Yield a row of headings, and one for each record."""
-    yield _heading_row(rows.getters)
-    for cells in cells_of(rows):
-        yield _written_row(map(_cell, rows.getters, cells))
-
-
-def _heading_row(names: Collection[str]) -> str:
-    return _written_row(escape(heading(name)) for name in names) + f"|{' --- |' * len(names)}\n"
-
-
-def _written_row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |\n"
+def _table(names: Collection[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Yield a row of headings, then the rows."""
+    for cells in chain((map(escape, map(heading, names)), ["---"] * len(names)), rows):
+        yield f"| {' | '.join(cells)} |\n"
 
 
 def _cell(name: str, cell: str) -> str:
@@ -81,10 +76,9 @@ def _line(line: Line) -> str:
         case "item":
             return f"- {escape(mark)} {text}" if mark else f"- {text}"
         case "table":
-            table = _heading_row([column.name for column in line.columns])
-            for row in line.rows:
-                table += _written_row(_text(column.show(row)) for column in line.columns)
-            return table.rstrip()
+            names = [column.name for column in line.columns]
+            rows = [[_text(column.show(row)) for column in line.columns] for row in line.rows]
+            return "".join(_table(names, rows)).rstrip()
         case "source":
             return f"[^{mark}]: {text}"
         case _:

@@ -41,11 +41,14 @@ def side_table(names: Sequence[str], rows: Iterable[tuple[str, Sequence[Spans]]]
         columns.append(Column(name, partial(_of_thing, number), most=WIDEST, hang=2, named=True))
     drawn = [*rows]
     if drawn:
-        yield Line(kind="table", columns=columns, rows=drawn)
+        yield Line((Span(" · ".join(names)),), "table", columns=columns, rows=drawn)
 
 
 def _of_thing(number: int, row: tuple[str, Sequence[Spans]]) -> Spans:
-    return row[1][number] or (Span("–", "faint"),)
+    spans = row[1][number]
+    if spans and spans[-1].text:
+        return spans
+    return (Span("–", "faint"),)
 
 
 def split_names(text: str, valid: Collection[str]) -> list[str]:
