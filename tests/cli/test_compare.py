@@ -51,6 +51,12 @@ def test_roll_calls_have_their_key_above_the_table(bundled):
     assert ["2018: 73/187", "yes", "no"] in [re.split(" {2,}", line) for line in drawn]
 
 
+def test_organizations_have_no_roll_calls_and_no_line_for_them(bundled):
+    drawn = bundled("compare", "eff", "microsoft", "-f", "table").out.splitlines()
+    assert drawn[0].split() == ["EFF", "Microsoft"]
+    assert "73/187" not in drawn
+
+
 def test_without_room_for_columns_each_actor_is_named_on_a_line(bundled, monkeypatch):
     monkeypatch.setenv("COLUMNS", "40")
     drawn = bundled("compare", "us", "eu", "russia", "china", "-f", "table").out
@@ -61,7 +67,7 @@ def test_without_room_for_columns_each_actor_is_named_on_a_line(bundled, monkeyp
 def test_actors_that_have_nothing_to_compare_are_said_to_have_nothing(ahc):
     for options in ([], ["--json"], ["-f", "table"]):
         code, out, err = ahc("compare", "hrw", "ahc", *options)
-        assert (code, out.strip()) == (1, "[]" if options == ["--json"] else "")
+        assert (code, out) == (1, "[]\n" if options == ["--json"] else "")
         assert err == "ahc: they have nothing to compare: no vote, and no position on a topic\n"
 
 

@@ -209,17 +209,18 @@ def compare_page(
     titles: dict[str | None, str] = {}
     for vote in votes:
         titles[vote.event] = f"{str(events[vote.event].start)[:4]}{_(': ')}{vote.symbol}"
+    keys: list[Line] = []
+    compared: list[tuple[str, Sequence[Spans]]] = []
     for row in rows:
         if row.event:
             key = Span(unbroken(titles[row.event]), "heading")
             about = Span(f"  {events[row.event].title.lang()}  ")
-            yield Line((key, about, Span(row.event, "id")), indent=0, hang=2)
-    yield BLANK
-    compared: list[tuple[str, Sequence[Spans]]] = []
-    for row in rows:
+            keys.append(Line((key, about, Span(row.event, "id")), indent=0, hang=2))
         if row.row != "topic":
             title = titles.get(row.event) or heading(row.row)
             compared.append((title, [_said(row.values[id_], id_) for id_ in ids]))
+    if keys:
+        yield from (*keys, BLANK)
     yield from side_table([label_of("actor", id_) for id_ in ids], compared)
     for row in rows:
         if row.topic:
