@@ -178,7 +178,7 @@ COMMANDS = {
         columns="answers.diff.COMPARED",
         words="ids",
         least=1,
-        options=("fields", "where", "stat"),
+        options=("fields", "where", "stat", "verbose"),
         types=("answers.schemas.Difference",),
     ),
     "validate": Command(

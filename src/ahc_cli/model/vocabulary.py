@@ -161,12 +161,16 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True, dict=True):
 
 
 class Collection(Vocabulary, frozen=True):
-    """A whole dataset: the events, and the vocabularies that their ids refer to."""
+    """A whole dataset: the events, and the vocabularies that their ids refer to.
+
+    If it is `as_of` a day, it has what was known then.
+    """
 
     schema_version: Literal[2]
     edition: Day
     title: Title
     events: tuple[records.Event, ...]
+    as_of: Day | None = None
 
 
 def names(record: Named | Instrument | None) -> Iterator[str]:
