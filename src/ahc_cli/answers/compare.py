@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ahc_cli.answers.parallels import compare_treaty, find_treaty
 from ahc_cli.answers.remarks import of_names
 from ahc_cli.answers.states import blank_words, memberships
 from ahc_cli.errors import NotFoundError, UsageError
@@ -332,7 +333,9 @@ def _more(words: str, id_: str, condition: str = "") -> str:
 
 
 def compare(request: Request, context: Context) -> Answer:
-    """Compare two to four states, groups or organizations."""
+    """Compare two to four states, groups or organizations, or the instrument and a treaty."""
+    if treaty := find_treaty(context, request.words):
+        return compare_treaty(treaty, context)
     dataset, today = context.dataset, context.today
     ids = find_actors(context, request.words)
     rows = compare_actors(context, ids)

@@ -21,7 +21,7 @@ from ahc_cli.model.records import (
 )
 
 # What a statement can be about: a row of a table, an event, an article, or the instrument itself.
-Tag: TypeAlias = tuple[Table | Literal["event", "article", "instrument"], str]
+Tag: TypeAlias = tuple[Table | Literal["event", "article", "instrument", "provision"], str]
 # The roles of states in a roll call, and the lists of it that they are on.
 BALLOTS: Mapping[Ballot, str] = {
     "voted-yes": "yes",
