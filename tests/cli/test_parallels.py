@@ -2,11 +2,13 @@
 
 import json
 from collections import Counter
+from types import SimpleNamespace
 
 import pytest
 from shared import slow
 
 import ahc_cli
+from ahc_cli.cli.completion import offer
 from ahc_cli.data.load import bundled as bundled_dataset
 from ahc_cli.errors import NotFoundError
 from ahc_cli.model.text import width
@@ -60,6 +62,9 @@ def test_the_card_of_an_article_has_its_older_treaties(bundled):
     assert "Budapest Convention, art. 15 · same subject · paired by the editors" in older
     assert "proportionality" in older
     assert "[budapest-text" in older
+    card = bundled("show", "第四十条", "-f", "table", "--lang", "zh").out
+    assert "《布达佩斯公约》第25、27–28条 · 主题相同 · 由编者配对" in card
+    assert "《打击跨国有组织犯罪公约》第十八条" in card
     card = bundled("show", "article 6", "-f", "table").out
     assert "Budapest Convention, UNTOC, UNCAC: none found" in card
 
@@ -184,6 +189,15 @@ def test_a_comparison_of_treaties_fits_the_window_and_says_what_it_is_not(
 )
 def test_a_comparison_takes_names_in_any_order(bundled, words):
     assert bundled("compare", *words.split()).code == 0
+
+
+def test_a_shell_offers_treaties_where_one_can_be_named():
+    for command, sort in (("show", "ids"), ("compare", "actors")):
+        assert "untoc" in offer(sort, SimpleNamespace(info_name=command), "unto")
+
+
+def test_a_comparison_of_two_treaties_says_how_to_compare_one(bundled):
+    assert "ahc compare instrument untoc" in bundled("compare", "untoc", "uncac").err
 
 
 def test_a_comparison_ignores_no_name(bundled):

@@ -355,6 +355,11 @@ class CardPages(Cards, frozen=True, dict=True):
         if entity.table == "article":
             yield BLANK
             yield text_line(_("The text of the articles is not part of the record."))
+        if isinstance(record, Treaty):
+            command = f"ahc compare instrument {entity.id}"
+            yield text_line(
+                _("Its articles beside those here: {command}", command=command), "faint"
+            )
         if entity.table in ("topic", "treaty"):
             yield from self._by_stance(rows.pop("positions"))
         for key, value in _in_order(asdict(record) | rows):

@@ -123,6 +123,8 @@ def _actor(name: str, context: Context, others: Sequence[str]) -> str:
     hint = _("to compare events, days or datasets: 'ahc diff LEFT RIGHT'")
     if others[1:]:
         hint = _("for one topic: 'ahc positions actor:{ids} TOPIC'", ids=",".join(others))
+    if ids and ids[0] in context.vocabulary.treaties:
+        hint = _("one older treaty at a time: 'ahc compare instrument {id}'", id=ids[0])
     if len(ids) == 1 or read_date(name, context.today):
         raise UsageError(_("'{text}' is not a state, group or organization", text=name), hint)
     raise NotFoundError(context.index.refusal(name), hint)

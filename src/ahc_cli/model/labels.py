@@ -118,8 +118,11 @@ def treaty_words(
 ) -> str:
     """Name treaties, or articles of one, as in `UNTOC, article 4`."""
     names = (joint or _(" or ")).join(vocabulary.label("treaty", id_) for id_ in treaties)
-    pattern = label("of-treaty" if numbers else "", "phrases") or "{}"
-    return swap_numerals(pattern.format(names, range_words(numbers)))
+    words = range_words(numbers)
+    if not words:
+        return names
+    named = label("of-treaty", "phrases").format(names, words)
+    return swap_numerals(named) if words.isdecimal() else named
 
 
 def range_words(numbers: Ranges) -> str:
