@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ahc_cli.answers.parallels import compare_treaty, find_treaty
 from ahc_cli.answers.remarks import of_names
 from ahc_cli.answers.states import blank_words, memberships
 from ahc_cli.errors import NotFoundError, UsageError
@@ -122,6 +123,8 @@ def _actor(name: str, context: Context, others: Sequence[str]) -> str:
     hint = _("to compare events, days or datasets: 'ahc diff LEFT RIGHT'")
     if others[1:]:
         hint = _("for one topic: 'ahc positions actor:{ids} TOPIC'", ids=",".join(others))
+    if ids and ids[0] in context.vocabulary.treaties:
+        hint = _("one older treaty at a time: 'ahc compare instrument {id}'", id=ids[0])
     if len(ids) == 1 or read_date(name, context.today):
         raise UsageError(_("'{text}' is not a state, group or organization", text=name), hint)
     raise NotFoundError(context.index.refusal(name), hint)
@@ -289,7 +292,9 @@ def _more(words: str, id_: str, condition: str = "") -> str:
 
 
 def compare(request: Request, context: Context) -> Answer:
-    """Compare two to four states, groups or organizations."""
+    """Compare two to four states, groups or organizations, or the instrument and a treaty."""
+    if treaty := find_treaty(context, request.words):
+        return compare_treaty(treaty, context)
     dataset, today = context.dataset, context.today
     ids = find_actors(context, request.words)
     rows = compare_actors(context, ids)
