@@ -600,8 +600,9 @@ def article_of(record: Record, lang: str) -> Iterator[Case]:
     """The subject of an article by a name that no other article has."""
     subjects = defaultdict(set)
     for article in record.instrument["articles"]:
-        title = re.sub(r" \(.*\)|（.*）", "", article["title"][lang])
-        names = [title, *(article.get("aliases") or ())]
+        names = [*article.get("aliases", ())]
+        if "title" in article:
+            names.append(re.sub(r" \(.*\)|（.*）", "", article["title"][lang]))
         for name in names:
             if _is_chinese(name) == (lang == "zh") and not re.search("not known|不详", name):
                 subjects[name].add(article["number"])

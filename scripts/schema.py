@@ -12,7 +12,7 @@ import msgspec
 from msgspec.json import schema_components
 
 from ahc_cli.answers.schemas import DRAFT, describe
-from ahc_cli.model.records import ID, Event
+from ahc_cli.model.records import ID, TABLES, Event
 from ahc_cli.model.vocabulary import Collection
 
 # Loading checks ids together and parses dates, which tells more than patterns do.
@@ -34,7 +34,7 @@ def schema() -> bytes:
         for key, pattern in {"id": IDS, "date": DATES}.items():
             if key in properties:
                 properties[key].get("anyOf", [properties[key]])[0].update(pattern)
-    for table in ("sources", "places", "actors", "topics"):
+    for table in TABLES.values():
         definitions["Collection"]["properties"][table]["propertyNames"] = IDS
     for text in (definitions["Text"], definitions["Title"]):
         text["anyOf"] = [

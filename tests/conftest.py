@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,11 @@ from ahc_cli.data.load import Dataset, read
 from ahc_cli.messages import speak
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.context import Context
+
+# A shell starts what runs in the background with Ctrl-C ignored, and `nohup` with SIGHUP: programs
+# that the tests start would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 # `default` is for `pytest` while working; `.ci/run` sets HYPOTHESIS_PROFILE=ci.
 _SLOW_IS_FINE = [HealthCheck.too_slow]

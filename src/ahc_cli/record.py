@@ -13,13 +13,14 @@ from ahc_cli.answers.cards import Card
 from ahc_cli.answers.compare import ComparedRow
 from ahc_cli.answers.counts import Tally
 from ahc_cli.answers.diff import COMPARED, Difference, difference_of
+from ahc_cli.answers.parallels import Counterpart
 from ahc_cli.answers.timeline import Mark
 from ahc_cli.data.load import Files
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.dates import last_day
 from ahc_cli.model.fields import date_order
-from ahc_cli.model.records import Actor, Event, JsonValue, Place, Source, Topic
+from ahc_cli.model.records import Actor, Event, JsonValue, Place, Source, Topic, Treaty
 from ahc_cli.model.vocabulary import Collection
 from ahc_cli.query.context import Context
 from ahc_cli.query.request import Request
@@ -107,6 +108,11 @@ class Record(Struct, frozen=True):
         return MappingProxyType(self._context.vocabulary.places)
 
     @property
+    def treaties(self) -> Mapping[str, Treaty]:
+        """The older treaties by id."""
+        return MappingProxyType(self._context.vocabulary.treaties)
+
+    @property
     def sources(self) -> Mapping[str, Source]:
         """The sources by id."""
         return MappingProxyType(self._context.vocabulary.sources)
@@ -183,9 +189,9 @@ class Record(Struct, frozen=True):
         """Return how many events, or entries, that match a query have each value of a field."""
         return self._rows("count", field, query)
 
-    def compare(self, *names: str) -> tuple[ComparedRow, ...]:
+    def compare(self, *names: str) -> tuple[ComparedRow | Counterpart, ...]:
         """Return two to four states, groups or organizations side by side, a row for each vote and
-        topic.
+        topic; or each article of the instrument beside those of older treaties.
 
         NotFoundError if nothing has that name; UsageError if it is not an actor.
         """

@@ -1,23 +1,11 @@
 """What `ahc compare` shows, and that it and `diff` know of each other."""
 
 import json
+import re
 
 import pytest
-from shared import slow
-
-from ahc_cli.model.text import width
-
-LINES = ["compare russia china", "compare us eu russia china", "compare eff microsoft"]
-
-
-@pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("columns", [40, 80, *slow(60, 100, 120)])
-@pytest.mark.parametrize("line", LINES)
-def test_a_comparison_fits_the_window(bundled, monkeypatch, line, columns, lang):
-    monkeypatch.setenv("COLUMNS", str(columns))
-    drawn = bundled(*line.split(), "-f", "table", "--lang", lang).out.splitlines()
-    assert drawn
-    assert [line for line in drawn if width(line) > columns or line != line.rstrip()] == []
+from shared import bundled as bundled_dataset
+from show.answers import asked, written
 
 
 @pytest.mark.parametrize("columns", [40, 80, 120])
@@ -40,22 +28,47 @@ def test_a_position_held_together_stands_once_and_the_newest_two_of_each(
         assert {*command.split()} <= {*drawn.split()}
 
 
-def test_positions_stand_beside_each_other_from_100_columns_on_without_the_name_of_their_holder(
-    bundled, monkeypatch
-):
+def test_positions_of_two_stand_beside_each_other_in_a_window_of_100_columns():
+    made = asked(bundled_dataset(), "compare", "russia", "united-states")
     for columns, is_beside in ((99, False), (100, True)):
-        monkeypatch.setenv("COLUMNS", str(columns))
-        drawn = bundled("compare", "russia", "belarus", "-f", "table").out
-        assert ("• (proposal): " in drawn) == is_beside
-        assert ("• Russia (proposal): " in drawn) != is_beside
-        assert "• Russia, Belarus and 12 others (proposal): " in drawn
+        drawn = written(made, width=columns, terminal=True)
+        assert bool(re.search(r"^• .*  • ", drawn, re.MULTILINE)) == is_beside
+        assert re.search(
+            r"^• [^•]*  Russia, United States and 4 others \(proposal\): [^•]*$",
+            drawn,
+            re.MULTILINE,
+        )
 
 
-def test_a_window_of_45_columns_has_one_for_each_of_two_actors(bundled, monkeypatch):
-    for columns, has_columns in ((44, False), (45, True)):
-        monkeypatch.setenv("COLUMNS", str(columns))
-        drawn = bundled("compare", "russia", "belarus", "-f", "table").out
-        assert ("Russia: 25 Oct 2025" in drawn) != has_columns
+def test_a_position_stands_behind_its_day_and_its_event(bundled):
+    drawn = bundled("compare", "russia", "us", "-f", "table").out
+    assert "• 3 Jul 2018  russia-2018  Russia (objection): Article 32 (b)" in drawn
+
+
+def test_roll_calls_have_their_key_above_the_table(bundled):
+    drawn = bundled("compare", "russia", "us", "-f", "table").out.splitlines()
+    assert drawn[0].startswith("2018: 73/187  General Assembly adopts resolution 73/187")
+    assert ["2018: 73/187", "yes", "no"] in [re.split(" {2,}", line) for line in drawn]
+
+
+def test_organizations_have_no_roll_calls_and_no_line_for_them(bundled):
+    drawn = bundled("compare", "eff", "microsoft", "-f", "table").out.splitlines()
+    assert drawn[0].split() == ["EFF", "Microsoft"]
+    assert "73/187" not in drawn
+
+
+def test_without_room_for_columns_each_actor_is_named_on_a_line(bundled, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    drawn = bundled("compare", "us", "eu", "russia", "china", "-f", "table").out
+    votes = "2018: 73/187\n  United States: no\n  EU: 27 members: no\n  Russia: yes\n  China: yes\n"
+    assert votes in drawn
+
+
+def test_actors_that_have_nothing_to_compare_are_said_to_have_nothing(ahc):
+    for options in ([], ["--json"], ["-f", "table"]):
+        code, out, err = ahc("compare", "hrw", "ahc", *options)
+        assert (code, out) == (1, "[]\n" if options == ["--json"] else "")
+        assert err == "ahc: they have nothing to compare: no vote, and no position on a topic\n"
 
 
 def test_a_group_has_the_numbers_of_its_members(bundled):

@@ -70,7 +70,7 @@ def test_a_reordered_copy_shows_no_difference(bundled, edited, path):
 
 
 def test_two_days_of_knowledge(differences):
-    assert differences("2022-05-31", "2022-09-01") == snapshot("""\
+    assert differences("2022-05-31", "2022-09-01", "-v") == snapshot("""\
 as known on 31 May 2022 → 1 Sep 2022
 2 events added, 0 removed, 1 changed
 + 30 May – 10 Jun 2022  Second session  session-2
@@ -81,6 +81,18 @@ as known on 31 May 2022 → 1 Sep 2022
     Format: – → hybrid
     Summary (English):
       + The draft is read.
+""")
+
+
+def test_two_days_are_first_compared_in_short_with_what_became_of_plans(differences):
+    assert differences("2022-05-31", "2022-09-01") == snapshot("""\
+as known on 31 May 2022 → 1 Sep 2022
+What was planned, and what became of it
+~ session-3  ○ Third session  Jan 2023 → 9 – 20 Jan 2023, Vienna, hybrid
+2 events added, 0 removed, 1 changed
++ session-2  Second session
++ vote-2022  The rules are adopted
+more: ahc diff 2022-05-31 2022-09-01 -v
 """)
 
 
@@ -133,7 +145,7 @@ def test_a_new_name_says_what_it_is(differences, edited, path):
         document["actors"]["norway"] = {"kind": "state", "name": {"en": "Norway"}, "about": about}
         document["sources"]["page"] = document["sources"]["daily"] | {"title": "A page"}
 
-    assert differences(str(path), edited(edit)) == snapshot("""\
+    assert differences(str(path), edited(edit), "-v") == snapshot("""\
 1 event added, 0 removed, 0 changed
 1 actor added, 0 removed, 0 changed
 1 source added, 0 removed, 0 changed
@@ -186,6 +198,11 @@ def test_two_events_in_json(differences):
       "id": "session-3",
       "change": "changed",
       "table": "event",
+      "title": {
+        "en": "Third session",
+        "zh": "第三届会议"
+      },
+      "date": "2023-01-09/2023-01-20",
       "fields": {
         "title.en": {
           "old": "First session",
@@ -295,7 +312,7 @@ def letters(tmp_path):
 
 def test_a_removed_event_can_be_asked_for(differences, letters):
     left, right = letters("left.json", "gone", "kept"), letters("right.json", "kept")
-    assert differences(left, right, "-w", "id:gone") == snapshot("""\
+    assert differences(left, right, "-w", "id:gone", "-v") == snapshot("""\
 0 events added, 1 removed, 0 changed
 - 2022  Letter  gone
 """)
@@ -312,7 +329,7 @@ def test_items_of_a_list_are_compared_with_their_sources(differences, tmp_path):
 
     left = write("left.json", 149, "Some states met in Vienna.", ["page", "other-page"])
     right = write("right.json", 150, "Some states met in New York.", ["page", "new-page"])
-    assert differences(left, right) == snapshot("""\
+    assert differences(left, right, "-v") == snapshot("""\
 0 events added, 0 removed, 1 changed
 ~ 2022  A  a
     Facts: -1 +1
@@ -347,7 +364,7 @@ def test_records_of_a_vocabulary_are_compared_in_the_words_of_the_reader(differe
     right = letters(
         "right.json", "a", "b", places={}, sources={"page": changed}, actors={"norway": renamed}
     )
-    assert differences(left, right, "--lang", "zh") == snapshot("""\
+    assert differences(left, right, "-v", "--lang", "zh") == snapshot("""\
 新增1个事件，删除0个，更改0个
 新增0个行为体，删除0个，更改1个
 新增0个地点，删除1个，更改0个
@@ -376,7 +393,14 @@ def test_as_of_a_day_limits_both_sides(bundled, ahc, path):
 
 
 def test_a_plan_is_marked_as_scheduled(differences):
-    assert differences("2022-01", "2022-02-15", "-w", "id:session-3") == snapshot("""\
+    days = "2022-01", "2022-02-15", "-w", "id:session-3"
+    assert differences(*days) == snapshot("""\
+as known on 31 Jan 2022 → 15 Feb 2022
+1 event added, 0 removed, 0 changed
++ session-3  ○ Third session
+more: ahc diff --where id:session-3 2022-01 2022-02-15 -v
+""")
+    assert differences(*days, "-v") == snapshot("""\
 as known on 31 Jan 2022 → 15 Feb 2022
 1 event added, 0 removed, 0 changed
 + Jan 2023  ○ Third session (scheduled)  session-3
@@ -395,7 +419,7 @@ def piped(bundled, monkeypatch):
 
 
 def test_standard_input_can_be_the_dataset_or_one_side(piped, ahc, path):
-    days = "2022-05-31", "2022-09-01"
+    days = "2022-05-31", "2022-09-01", "-v"
     assert (
         piped(*days, "--data", "-")
         == piped(*days, "--data", "-", "--as-of", "2024")

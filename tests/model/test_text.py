@@ -368,6 +368,11 @@ MARKS = [
 ]
 
 
+def test_a_chinese_date_stays_on_one_line():
+    assert list(pieces("于2022年1月24日开幕")) == ["于", "2022年1月24日", "开", "幕"]
+    assert list(pieces("2022年1月至12月")) == ["2022年1月", "至", "12月"]
+
+
 @pytest.mark.parametrize(("marks", "text", "parts"), MARKS)
 def test_a_line_breaks_where_its_script_does(marks, text, parts):
     assert [

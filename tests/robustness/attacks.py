@@ -182,12 +182,17 @@ def with_instrument() -> dict[str, Any]:
         event["facts"][0]["articles"] = event["positions"][0]["articles"] = event["caveats"][0][
             "articles"
         ] = [24]
-    return made | {"title": both, "instrument": {
+    return made | {"title": both, "treaties": {"treaty-1": {
+        "name": both, "short": both, "aliases": [f"{text}5"], "article_count": 9, "body": "actor-1", "topic": "topic-0", "sources": sources,
+    }}, "instrument": {
         "name": both, "short": both, "aliases": [text], "adopted": adopted["id"], "opened": opened["id"],
         "signature_until": "2026-12-31", "ratifications_needed": 2, "days_to_force": 90, "sources": sources,
         "reported": [{"of": of, "count": 9, "as_of": "2014-01-01", "sources": sources} for of in ("signatories", "parties")],
         "chapters": [{"number": 1, "title": both}],
-        "articles": [{"number": 24, "title": both, "chapter": 1, "sources": sources, "facts": [{"text": both, "sources": sources}]}],
+        "articles": [{"number": 24, "title": both, "chapter": 1, "sources": sources, "facts": [{"text": both, "sources": sources}],
+                      "parallels": [{"treaties": ["treaty-1"], "articles": [1, [2, 4]], "part": text, "relation": "wider",
+                                     "basis": "texts", "sources": sources}],
+                      "differs": {"text": both, "sources": sources}}],
     }}  # fmt: skip
 
 

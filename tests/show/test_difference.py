@@ -4,11 +4,11 @@ from datetime import date
 from functools import partial
 
 from msgspec.structs import replace
-from small import DOCUMENT, TODAY, dataset_of, event, to_json
+from small import DOCUMENT, TODAY, dataset_of, dataset_with, event, to_json
 
 from ahc_cli.answers.diff import COMPARED, compare_snapshots, difference_of, difference_page
 from ahc_cli.model.records import Actor, Source, Text
-from show.answers import FULL, by_id, paged, written
+from show.answers import FULL, asked, by_id, paged, written
 
 SMALL = by_id(dataset_of(to_json(DOCUMENT)).events)
 
@@ -82,7 +82,8 @@ def test_records_stand_for_documents():
         event("a", kind="document"),
         event("b", kind="document", date="2023", facts=facts),
     )
-    said = between(first, second).splitlines()
+    made = asked(dataset_with(first, second), "diff", "a", "b", verbose=True)
+    said = written(made).splitlines()
     assert said[0] == "The records are compared, not the texts of the drafts."
     assert [line.strip() for line in said[3:]] == [
         "Facts: +1",

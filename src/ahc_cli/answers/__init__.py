@@ -81,7 +81,7 @@ COMMANDS = {
         words="ids",
         least=1,
         types=("model.records.Event", "answers.schemas.CARDS"),
-        tool="Show all about an event, actor, topic, place, source or article, by id or name: us.",
+        tool="Show all about an event, actor, topic, place, source, article, treaty: us, untoc 4.",
     ),
     "status": Command(
         function="answers.status.status",
@@ -104,8 +104,8 @@ COMMANDS = {
         least=1,
         options=_ROWS,
         formats=ROW_FORMATS,
-        types=("answers.compare.ComparedRow",),
-        tool='Compare two to four states, groups or organizations: ["china", "russia"].',
+        types=("answers.compare.ComparedRow", "answers.parallels.Counterpart"),
+        tool='Compare two to four states or groups, or an older treaty: ["convention", "untoc"].',
     ),
     "list": Command(
         function="answers.events.list_",
@@ -178,7 +178,7 @@ COMMANDS = {
         columns="answers.diff.COMPARED",
         words="ids",
         least=1,
-        options=("fields", "where", "stat"),
+        options=("fields", "where", "stat", "verbose"),
         types=("answers.schemas.Difference",),
     ),
     "validate": Command(

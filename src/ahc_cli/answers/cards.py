@@ -10,6 +10,12 @@ from typing import Any, Literal, get_args
 from msgspec import Struct, to_builtins
 from msgspec.structs import asdict, replace
 
+from ahc_cli.answers.parallels import (
+    Counterpart,
+    beside,
+    of_provision,
+    older_treaties,
+)
 from ahc_cli.answers.remarks import of_names
 from ahc_cli.answers.status import status_page
 from ahc_cli.messages import _, spoken
@@ -21,6 +27,7 @@ from ahc_cli.model.labels import (
     date_in_full,
     label,
     section,
+    treaty_words,
 )
 from ahc_cli.model.records import (
     Actor,
@@ -33,11 +40,12 @@ from ahc_cli.model.records import (
     Table,
     Text,
     Topic,
+    Treaty,
     references,
     to_plain,
 )
 from ahc_cli.model.statements import BALLOTS, Statement, Tag, statements
-from ahc_cli.model.vocabulary import Article, Chapter, Instrument, Vocabulary, names
+from ahc_cli.model.vocabulary import Article, Chapter, Instrument, Provision, Vocabulary, names
 from ahc_cli.query.context import Context
 from ahc_cli.query.names import Entity
 from ahc_cli.query.request import Request
@@ -64,11 +72,12 @@ from ahc_cli.show.phrases import (
 
 # What the card of a state has as `ahc states` has it, and what else any card knows.
 _OF_STATES = ("groups", "signed", "ratified", "approved", "votes")
-_KNOWN = ("relation", *_OF_STATES, "members_signed", "positions")
+_KNOWN = ("relation", *_OF_STATES, "members_signed", "positions", "counterparts")
 
 
 class Card(Entity, JsonValue, frozen=True, kw_only=True):
-    """An actor, topic, place, source, article or the instrument, and what the record says of it.
+    """An entity, and what the record says of it. The `counterparts` of an article of a treaty are
+    those of the instrument.
 
     Only an actor has groups, acts and votes, which are None and empty if no source names any; a
     state has a vote for each roll call. `members_signed` are the members of a group that signed.
@@ -87,6 +96,7 @@ class Card(Entity, JsonValue, frozen=True, kw_only=True):
     votes: tuple[StateVote, ...] = ()
     members_signed: tuple[str, ...] = ()
     positions: tuple[TakenPosition, ...] = ()
+    counterparts: tuple[Counterpart, ...] = ()
     shown: Mapping[str, Any] = {}
 
     def __repr__(self) -> str:
@@ -137,7 +147,9 @@ class Cards(Struct, frozen=True, dict=True):
         tagged = self._statements(entity)
         if isinstance(entity.record, Actor):
             rows = self._acts(entity.id, entity.record)
-        if entity.table in ("actor", "topic", "article"):
+        if isinstance(entity.record, Provision):
+            rows["counterparts"] = of_provision(entity.record, self.vocabulary)
+        if entity.table in ("actor", "topic", "article", "treaty"):
             rows["positions"] = tuple(positions_of(chain(*tagged.values()))[0])
         rows["events"] = [self._event_row(entity, *pair) for pair in tagged.items()]
         return rows
@@ -175,7 +187,9 @@ class Cards(Struct, frozen=True, dict=True):
             return {id_: [] for id_ in ids if id_ in self.by_id}
         if entity.table == "source":
             return {event.id: [] for event in self.events if _cites(event, entity.id)}
-        return self._by_tag.get((entity.table, entity.id), {})
+        if isinstance(record, Treaty):
+            return self._by_tag.get(("topic", record.topic or ""), {})
+        return self._by_tag.get((entity.table, entity.id.replace(":", "-")), {})
 
     @cached_property
     def _by_tag(self) -> dict[Tag, dict[str, list[Statement]]]:
@@ -211,14 +225,15 @@ def _cites(event: Event, source: str) -> bool:
 # The sections of a card in their order, and the keys that have none because they are above the
 # sections, on the page of the status, or not shown. Any other key has a section at the end.
 _SECTIONS = (
-    "voted members_signed members facts positions votes attendance documents caveats actors topics "
-    "history series events chapters articles related aliases"
+    "voted members_signed members parallels counterparts facts positions votes attendance "
+    "documents caveats actors topics history series events chapters articles related aliases"
 )
 _NO_SECTIONS = (
     "id date start end precision kind status body place format title summary score matches "
     "name short relation publisher weight iso iso3 region subregion tile url number chapter "
     "sources origin adjectives joined left members_as_of about adopted opened signature_until "
-    "ratifications_needed days_to_force article_count reported groups signed ratified approved"
+    "ratifications_needed days_to_force article_count unread reported without "
+    "differs year treaty topic groups signed ratified approved"
 )
 
 # The sections of which the heading has the number of items, or of names in one item.
@@ -340,7 +355,12 @@ class CardPages(Cards, frozen=True, dict=True):
         if entity.table == "article":
             yield BLANK
             yield text_line(_("The text of the articles is not part of the record."))
-        if entity.table == "topic":
+        if isinstance(record, Treaty):
+            command = f"ahc compare instrument {entity.id}"
+            yield text_line(
+                _("Its articles beside those here: {command}", command=command), "faint"
+            )
+        if entity.table in ("topic", "treaty"):
             yield from self._by_stance(rows.pop("positions"))
         for key, value in _in_order(asdict(record) | rows):
             if key == "positions" and value:
@@ -376,7 +396,7 @@ class CardPages(Cards, frozen=True, dict=True):
     def _entity_head(self, entity: Entity) -> Iterator[Line]:
         """Yield what an entity is called and what it is, with its id."""
         record = entity.record
-        about = self._words(record, "publisher", "date", "weight", "kind", "iso")
+        about = self._words(record, "publisher", "date", "weight", "kind", "iso", "body", "year")
         match record:
             case Article():
                 title = article_title(record)
@@ -385,6 +405,8 @@ class CardPages(Cards, frozen=True, dict=True):
                         about.append(article_title(chapter))
             case Source():
                 title = record.title
+            case Provision(treaty, number):
+                title = treaty_words((treaty,), (number,), self.vocabulary)
             case _:
                 title = record.name.lang()
                 about = about or [label(entity.table, "fields")]
@@ -393,7 +415,8 @@ class CardPages(Cards, frozen=True, dict=True):
 
     def _what_it_is(self, record: Record) -> Iterator[Line]:
         """Yield what the record says that an actor or a topic is, and the address of a source."""
-        about = getattr(record, "about", None)
+        topic = self.vocabulary.topics.get(getattr(record, "topic", None) or "")
+        about = getattr(topic or record, "about", None)
         if about:
             sure = self.vocabulary.confidence(about.sources)
             yield BLANK
@@ -413,6 +436,10 @@ class CardPages(Cards, frozen=True, dict=True):
         match key:
             case "voted":
                 return list(value)
+            case "parallels" if isinstance(entity.record, Article):
+                return older_treaties(entity.record, self.vocabulary)
+            case "counterparts":
+                return beside(value, self.vocabulary)
             case "members_signed" | "related":
                 return self._named("topic" if entity.table == "topic" else "actor", value)
             case "members" if isinstance(entity.record, Actor):
@@ -536,7 +563,7 @@ def _part(part: Article | Chapter) -> Spans:
 def _aliases(entity: Entity) -> list[str]:
     """Return the other names of an entity; those of a topic are words to search for it."""
     record = entity.record
-    if isinstance(record, Article | Source | Topic):
+    if isinstance(record, Article | Provision | Source | Topic):
         return []
     title = record.name
     if isinstance(record, Instrument):

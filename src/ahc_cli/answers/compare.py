@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
 from operator import attrgetter
 from typing import Any, Literal, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ahc_cli.answers.parallels import compare_treaty, find_treaty
 from ahc_cli.answers.remarks import of_names
 from ahc_cli.answers.states import blank_words, memberships
 from ahc_cli.errors import NotFoundError, UsageError
@@ -25,11 +25,12 @@ from ahc_cli.query.lexicon import lexicon
 from ahc_cli.query.names import Entity
 from ahc_cli.query.question import ask
 from ahc_cli.query.request import Request
-from ahc_cli.render import Answer, Column, Getters, Span, Spans
+from ahc_cli.render import BLANK, Answer, Getters, Line, Span, Spans
 from ahc_cli.report.positions import TakenPosition, positions_of
-from ahc_cli.report.states import Act, StateRow, first_vote, roll_calls, state_rows
+from ahc_cli.report.states import Act, StateRow, StateVote, first_vote, roll_calls, state_rows
 from ahc_cli.report.status import report_status
-from ahc_cli.show.phrases import date_words, item_spans, sure_spans
+from ahc_cli.show.columns import side_table
+from ahc_cli.show.phrases import date_words, item_spans, sure_spans, unbroken
 
 _MOST = 4
 _ActKey = Literal["signed", "ratified"]
@@ -122,6 +123,8 @@ def _actor(name: str, context: Context, others: Sequence[str]) -> str:
     hint = _("to compare events, days or datasets: 'ahc diff LEFT RIGHT'")
     if others[1:]:
         hint = _("for one topic: 'ahc positions actor:{ids} TOPIC'", ids=",".join(others))
+    if ids and ids[0] in context.vocabulary.treaties:
+        hint = _("one older treaty at a time: 'ahc compare instrument {id}'", id=ids[0])
     if len(ids) == 1 or read_date(name, context.today):
         raise UsageError(_("'{text}' is not a state, group or organization", text=name), hint)
     raise NotFoundError(context.index.refusal(name), hint)
@@ -175,10 +178,6 @@ def _topic_rows(context: Context, ids: Sequence[str]) -> Iterator[ComparedRow]:
 COLUMNS = ("row", "event", "topic")
 # How many positions of each actor are shown, the newest.
 _SHOWN = 2
-_MOST_OF_TITLE = 24
-# A window has columns if it has this for each of them; and positions in them if it is at least as
-# wide as the first, and has the second for each actor.
-_LEAST_COLUMN, _WITH_POSITIONS, _LEAST_OF_POSITIONS = 15, 100, 50
 
 
 def compare_getters(ids: Iterable[str]) -> Getters:
@@ -202,93 +201,62 @@ def _value(id_: str, row: ComparedRow) -> Any:
     return value
 
 
-class Comparison(Struct, frozen=True):
-    """What a comparison is drawn from: the actors, and the symbols of roll calls by their events.
-
-    Where there is room, positions stand in the columns of their actors, and below only those that
-    several hold together; else all stand below their topic; and where nothing has room, all does.
+def compare_page(
+    ids: Sequence[str], votes: Iterable[StateVote], context: Context, rows: Sequence[ComparedRow]
+) -> Iterator[Line]:
+    """Yield what each actor did in a table, below the key of its roll calls, then the newest
+    positions of each on the topics that they share.
     """
-
-    ids: Sequence[str]
-    symbols: Mapping[str, str]
-    vocabulary: Vocabulary
-    width: int
-
-    def table(self) -> list[Column]:
-        """Return the columns that are drawn: what a row is about, and one for each actor."""
-        below = Column("", self._below, below=True)
-        if not self._has_columns:
-            return [Column(" · ".join(map(self._name, self.ids)), self._title, most=0), below]
-        columns = [
-            Column(self._name(id_), partial(self._beside, id_), most=0, hang=2) for id_ in self.ids
-        ]
-        return [Column("", self._title, most=_MOST_OF_TITLE), *columns, below]
-
-    @property
-    def _has_columns(self) -> bool:
-        return self.width >= _LEAST_COLUMN * (len(self.ids) + 1)
-
-    @property
-    def _has_positions(self) -> bool:
-        return self.width >= max(_WITH_POSITIONS, _LEAST_OF_POSITIONS * len(self.ids))
-
-    def _name(self, id_: str) -> str:
-        return self.vocabulary.label("actor", id_)
-
-    def _title(self, row: ComparedRow) -> Spans:
-        """Name what a row is about; a topic has its name below, if it has no column."""
+    label_of = context.vocabulary.label
+    events = {event.id: event for event in context.dataset.events}
+    titles: dict[str | None, str] = {}
+    for vote in votes:
+        titles[vote.event] = f"{str(events[vote.event].start)[:4]}{_(': ')}{vote.symbol}"
+    keys: list[Line] = []
+    compared: list[tuple[str, Sequence[Spans]]] = []
+    for row in rows:
         if row.event:
-            return (Span(_("Vote on {symbol}", symbol=self.symbols[row.event])),)
+            key = Span(unbroken(titles[row.event]), "heading")
+            about = Span(f"  {events[row.event].title.lang()}  ")
+            keys.append(Line((key, about, Span(row.event, "id")), indent=0, hang=2))
+        if row.row != "topic":
+            title = titles.get(row.event) or heading(row.row)
+            compared.append((title, [_said(row.values[id_], id_) for id_ in ids]))
+    if keys:
+        yield from (*keys, BLANK)
+    yield from side_table([label_of("actor", id_) for id_ in ids], compared)
+    for row in rows:
         if row.topic:
-            return (Span("\n"), self._topic(row)) if self._has_positions else ()
-        blank = "\n" if row.row == "alone" else ""
-        return (Span(blank + heading(row.row)),)
-
-    def _topic(self, row: ComparedRow) -> Span:
-        return Span(self.vocabulary.label("topic", row.topic or ""), "heading")
-
-    def _beside(self, id_: str, row: ComparedRow) -> Spans:
-        """Write what a row says of an actor beside what it is about."""
-        if row.row not in ("topic", "alone"):
-            return _said(row.values[id_], id_) or (Span("–", "faint"),)
-        if row.row == "alone" or not self._has_positions:
-            return ()
-        positions = [each for each in _newest(id_, row) if not self._is_shared(each)]
-        return *self._items(positions, id_), *_rest(id_, row)
-
-    def _below(self, row: ComparedRow) -> Spans:
-        """Write what has no column: positions, each once, or else what is said of each actor."""
-        spans: Spans = ()
-        if row.row == "topic":
-            positions = distinct(chain(*(_newest(id_, row) for id_ in self.ids)))
-            if self._has_positions:
-                return self._items(filter(self._is_shared, positions))[1:]
-            spans = self._topic(row), *self._items(positions)
-            return *spans, *chain(*(_rest(id_, row) for id_ in self.ids))
-        for id_ in self.ids if row.row == "alone" or not self._has_columns else ():
-            named = self._name(id_) + _(": ")
-            spans += Span("\n"), Span(named), *(_said(row.values[id_], id_) or (Span("–"),))
-        return spans[1:]
-
-    def _is_shared(self, position: TakenPosition) -> bool:
-        return len({*self.ids}.intersection(position.actors)) > 1
-
-    def _items(self, positions: Iterable[TakenPosition], holder: str = "") -> Spans:
-        """Write positions with their days, a line each, for a holder alone without the name."""
-        spans: Spans = ()
-        for position in positions:
-            day = Span(f" · {date_words(date_in_full(position.date))}", "faint")
-            actors = () if position.actors == (holder,) else position.actors
-            untitled = replace(position, topic=None, actors=actors)
-            item = item_spans(untitled, self.vocabulary, day, lead=self.ids)
-            spans += Span("\n"), Span("• "), *item
-        return spans
+            yield BLANK
+            yield Line((Span(label_of("topic", row.topic), "heading"),), indent=0, hang=2)
+            yield from _position_lines(row, ids, context.vocabulary)
 
 
-def _newest(id_: str, row: ComparedRow) -> Sequence[TakenPosition]:
-    """Return the newest positions of an actor in a row about a topic, the last one first."""
-    positions: Sequence[TakenPosition] = row.values[id_]
-    return positions[: -_SHOWN - 1 : -1]
+def _position_lines(row: ComparedRow, ids: Sequence[str], vocabulary: Vocabulary) -> Iterator[Line]:
+    """Yield the newest positions of each actor on a topic, those of two beside each other, then
+    those that several hold together.
+    """
+    own: list[tuple[TakenPosition, Literal["", "left", "right"]]] = []
+    together: list[TakenPosition] = []
+    more: list[Line] = []
+    for id_ in ids:
+        side: Literal["left", "right"] = "left" if id_ == ids[0] else "right"
+        positions: Sequence[TakenPosition] = row.values[id_]
+        for position in positions[: -_SHOWN - 1 : -1]:
+            if len({*ids}.intersection(position.actors)) > 1:
+                together.append(position)
+            else:
+                own.append((position, "" if ids[2:] else side))
+        hidden = len(positions) - _SHOWN
+        if hidden > 0:
+            words = _more(_("and {n} more", n=hidden), id_, f" topic:{row.topic}")
+            more.append(Line((Span(words, "faint"),), indent=0, hang=2))
+    for position, side_of_own in (*own, *((each, "") for each in distinct(together))):
+        day = Span(f"{date_words(date_in_full(position.date))}  ", "faint")
+        item = item_spans(replace(position, topic=None), vocabulary, lead=ids)
+        spans = day, Span(position.event, "id"), Span("  "), *item
+        yield Line(spans, "item", indent=0, mark=Span("•"), hang=2, side=side_of_own)
+    yield from more
 
 
 def _said(value: Any, id_: str) -> Spans:
@@ -318,34 +286,28 @@ def _said(value: Any, id_: str) -> Spans:
             return (Span(_more(ngettext("{n} topic", "{n} topics", len(value)), id_)),)
 
 
-def _rest(id_: str, row: ComparedRow) -> Spans:
-    """Say how many more positions an actor has on a topic, and the command for them."""
-    more = len(row.values[id_]) - _SHOWN
-    if more <= 0:
-        return ()
-    return Span("\n"), Span(_more(_("and {n} more", n=more), id_, f" topic:{row.topic}"), "faint")
-
-
 def _more(words: str, id_: str, condition: str = "") -> str:
     """Name the command that shows the positions of an actor."""
     return words + _(": ") + f"ahc positions actor:{id_}{condition}"
 
 
 def compare(request: Request, context: Context) -> Answer:
-    """Compare two to four states, groups or organizations."""
+    """Compare two to four states, groups or organizations, or the instrument and a treaty."""
+    if treaty := find_treaty(context, request.words):
+        return compare_treaty(treaty, context)
     dataset, today = context.dataset, context.today
     ids = find_actors(context, request.words)
     rows = compare_actors(context, ids)
-    symbols = {vote.event: vote.symbol for vote in roll_calls(dataset, today)}
+    votes = roll_calls(dataset, today)
     notes = list(memberships({*ids}, dataset.vocabulary, first_vote(dataset, today), today))
     if any(row.row == "signed" for row in rows) and report_status(dataset, today):
         notes.insert(0, blank_words())
+    reason = NotFoundError(_("they have nothing to compare: no vote, and no position on a topic"))
     return Answer(
         records=rows,
-        table=lambda answer, screen: Comparison(
-            ids, symbols, answer.vocabulary, screen.width
-        ).table(),
+        page=lambda answer, _screen: compare_page(ids, votes, context, answer.records),
         getters=compare_getters(ids),
         **of_names(context, len(rows)),
         note=_("; ").join(notes),
+        error=None if rows else reason,
     )

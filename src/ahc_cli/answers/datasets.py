@@ -16,6 +16,7 @@ from ahc_cli.data.document import document_of
 from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.messages import _, ngettext
 from ahc_cli.model.fields import date_order
+from ahc_cli.model.labels import section
 from ahc_cli.model.records import Event, Table
 from ahc_cli.model.text import inert, width
 from ahc_cli.model.vocabulary import Collection, did_you_mean
@@ -89,7 +90,9 @@ def _parts(document: Collection, context: Context) -> Iterator[Answer]:
     for command, title in titles.items():
         yield replace(answer(Request(command, format="html"), context), title=title)
     for article in document.instrument.articles if document.instrument else ():
-        articles.append(Entity("article", f"article-{article.number}", article))
+        id_ = f"article-{article.number}"
+        id_ = id_.replace("-", ":") if id_ in document.actors else id_
+        articles.append(Entity("article", id_, article))
     report = report_status(context.dataset, context.today)
     cards = CardPages(tuple(events), document, report)
 
@@ -100,6 +103,8 @@ def _parts(document: Collection, context: Context) -> Iterator[Answer]:
 
     yield part(events, number_of_events(len(events)))
     yield part(articles, number_of_names(len(articles), "article"))
+    treaties = [Entity("treaty", *entry) for entry in document.treaties.items()]
+    yield part(treaties, section("parallels"))
     tables: tuple[Table, ...] = ("topic", "actor")
     for table in tables:
         entities = [Entity(table, *entry) for entry in document.table(table).items()]

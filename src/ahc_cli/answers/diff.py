@@ -15,7 +15,7 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import Lang, _, ngettext, spoken
 from ahc_cli.model.dates import last_day, read_date
 from ahc_cli.model.fields import date_order
-from ahc_cli.model.labels import bracketed, date_in_full, heading, label
+from ahc_cli.model.labels import MARKS, aside_of, bracketed, date_in_full, heading, label
 from ahc_cli.model.records import (
     About,
     Actor,
@@ -29,19 +29,21 @@ from ahc_cli.model.records import (
     Text,
     Topic,
 )
-from ahc_cli.model.text import HAN
+from ahc_cli.model.text import HAN, WORD_JOINER, breaks, width
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.context import Context
 from ahc_cli.query.names import NameIndex
 from ahc_cli.query.question import ask
 from ahc_cli.query.request import Request
-from ahc_cli.render import Answer, Line, Screen, Span, Spans, Style
-from ahc_cli.show.columns import split_names
+from ahc_cli.render import Answer, Line, Screen, Span, Spans, Style, cell
+from ahc_cli.show.columns import side_table, split_names
 from ahc_cli.show.phrases import (
     citation,
     date_words,
     event_line,
+    few_words,
     item_spans,
+    sure_spans,
     unbroken,
     value_words,
 )
@@ -99,7 +101,8 @@ class Items(JsonValue, frozen=True):
 
 
 class Change(JsonValue, frozen=True, omit_defaults=True):
-    """A record that was added, removed or changed, an event or one of another table.
+    """A record that was added, removed or changed, an event or one of another table, with its title
+    or name, and its date if it has one.
 
     When two events are compared, `left` is the id of the other one.
 
@@ -113,6 +116,8 @@ class Change(JsonValue, frozen=True, omit_defaults=True):
     id: str
     change: Kind
     table: ComparedTable
+    title: Text | str
+    date: str | None = None
     fields: dict[str, Values | Items] = {}
     left: str | None = None
 
@@ -189,7 +194,8 @@ def difference_of(
 ) -> Difference:
     """Compare two events, or two datasets in the events that match `where`; else UsageError.
 
-    Of documents, which are compared as records, the topics are left out.
+    Of documents, which are compared as records, the topics are left out. If one dataset is as of a
+    day, so is the other.
     """
     if isinstance(left, Event) and isinstance(right, Event) and where is None:
         if "document" in (left.kind, right.kind):
@@ -207,15 +213,18 @@ def difference_of(
 def _compare_datasets(
     left: Dataset, right: Dataset, fields: Container[str], where: str | None, today: date
 ) -> Difference:
-    """Compare the events that match `where` and, without one, all that whole datasets have."""
-    is_whole = left.whole and right.whole and where is None
+    """Compare the events that match `where` and, without one, all that whole datasets have; as of
+    days events alone.
+    """
+    if left.day or right.day:
+        left, right = left.as_of(left.day or today), right.as_of(right.day or today)
+        fields = {name for name in COMPARED if name in fields} - _VARYING
+    is_whole = left.whole and right.whole and where is None and not left.day
     tables: tuple[Table, ...] = ("actor", "topic", "place", "source") if is_whole else ()
     # An event that matches on either side is compared, also if it was removed or left the series.
     either = Context(replace(right, events=(*left.events, *right.events)), today)
     kept = {event.id for event in ask(either, where or "").events()}
     before, after = (_snapshot(side, kept, tables) for side in (left, right))
-    if left.day or right.day:
-        fields = {name for name in COMPARED if name in fields} - _VARYING
     return compare_snapshots(before, after, fields)
 
 
@@ -235,12 +244,12 @@ def compare_snapshots(
     changes: list[Change] = []
     for id_, record in right.items():
         if id_ not in left:
-            changes.append(Change(id_, "added", _table(record)))
+            changes.append(_change(id_, "added", record))
         elif left[id_] != record and (changed := changed_fields(left[id_], record, fields)):
-            changes.append(Change(id_, "changed", _table(record), changed))
+            changes.append(_change(id_, "changed", record, changed))
     for id_, record in left.items():
         if id_ not in right:
-            changes.append(Change(id_, "removed", _table(record)))
+            changes.append(_change(id_, "removed", record))
     summary = Summary(**Counter[str](change.change for change in changes))
     return Difference(summary, tuple(changes))
 
@@ -257,9 +266,13 @@ def stat_of(difference: Difference) -> list[ChangeStat]:
     return stats
 
 
-def _table(record: Record) -> ComparedTable:
-    """Return the table of a record."""
-    return cast("ComparedTable", type(record).__name__.lower())
+def _change(
+    id_: str, change: Kind, record: Any, fields: Mapping[str, Values | Items] | None = None
+) -> Change:
+    """Return what happened to a record."""
+    table = cast("ComparedTable", type(record).__name__.lower())
+    title = record.title if table in ("event", "source") else record.name
+    return Change(id_, change, table, title, getattr(record, "date", None), dict(fields or {}))
 
 
 def changed_fields(
@@ -358,27 +371,10 @@ _ITEMS = {
 
 
 def difference_page(
-    difference: Difference,
-    events: Mapping[str, Event],
-    vocabulary: Vocabulary,
-    screen: Screen,
-    days: Sequence[date] = (),
+    difference: Difference, events: Mapping[str, Event], vocabulary: Vocabulary, screen: Screen
 ) -> Iterator[Line]:
-    """Yield the number of changes, then each; what was added or removed comes before the rest.
-
-    If the record is compared as it was known on two days, these come first.
-    """
-    compared: list[str] = []
-    for change in difference.changes:
-        if change.left:
-            compared += change.left, change.id
-    if any(events[id_].kind == "document" for id_ in compared):
-        words = _("The records are compared, not the texts of the drafts.")
-        yield Line((Span(words, "faint"),), indent=0)
-    if days:
-        words = " → ".join(date_in_full(day.isoformat()) for day in days)
-        yield Line((Span(_("as known on {day}", day=words)),), indent=0)
-    if not compared:  # two events are one change
+    """Yield the number of changes, then each; what was added or removed comes before the rest."""
+    if not any(change.left for change in difference.changes):  # two events are one change
         yield _summary(difference)
     for change in sorted(difference.changes, key=lambda change: change.change == "changed"):
         if change.left:
@@ -389,25 +385,144 @@ def difference_page(
         yield from _fields(change, vocabulary, screen)
 
 
-def stat_page(difference: Difference, events: Mapping[str, Event]) -> Iterator[Line]:
-    """Yield the number of changes, then each on a line: the record, and what of it changed.
+# So many positions of an event are shown, and of a text with more cells than this so many.
+_MOST_POSITIONS, _MOST_OF_TEXT, _CUT = 3, 115, 105
 
-    An event that was added or removed has its title.
+
+def events_page(left: Event, right: Event, vocabulary: Vocabulary) -> Iterator[Line]:
+    """Yield what differs between two events in a table, what is the same, and the first positions
+    that only one has.
     """
-    yield _summary(difference)
-    for stat in stat_of(difference):
-        words = []
-        for name, count in stat.fields.items():
-            key = label(name, "stat", "fields", "values")
-            items = key.removesuffix("s") if count == 1 else key
-            words.append(
-                unbroken(_("{n} {items}", n=count, items=items)) if name in _ITEMS else key
-            )
-        if not words and stat.table == "event":
-            words.append(events[stat.id].title.lang())
-        changed = Span("  " + _(", ").join(words))
-        spans = *_table_spans(stat.table), Span(stat.id, "id"), changed
-        yield _signed(_SIGNS[stat.change], spans)
+    rows: list[tuple[str, Sequence[Spans]]] = []
+    same: list[str] = []
+    others = _rows_of(right, vocabulary)
+    for title, cell_of_left in _rows_of(left, vocabulary).items():
+        if cell_of_left != others[title]:
+            rows.append((title, (cell_of_left, others[title])))
+        elif words := "".join(span.text for span in cell_of_left):
+            same.append(words + bracketed(title[:1].lower() + title[1:]))
+    yield from side_table((left.id, right.id), rows)
+    if same:
+        words = _("The same: {values}", values=_(", ").join(same))
+        yield Line((Span(words),), indent=0, hang=2)
+    yield from _own_positions("left", left, right, vocabulary)
+    yield from _own_positions("right", right, left, vocabulary)
+
+
+def _rows_of(event: Event, vocabulary: Vocabulary) -> dict[str, Spans]:
+    """Return what an event has for each row of a table of events, by the title of the row."""
+    title = Span(event.title.lang() + aside_of(event))
+    day = Span(date_words(date_in_full(event.date)))
+    rows: dict[str, Spans] = {heading("date"): (day,), heading("title"): (title,)}
+    for name in ("kind", "body", "place", "format"):
+        rows[heading(name)] = (Span(value_words(name, getattr(event, name), vocabulary)),)
+    rows[heading("votes")] = _votes_cell(event)
+    label_of = vocabulary.label
+    sponsors = [label_of("actor", each.actor) for each in event.actors if each.role == "sponsor"]
+    rows[heading("sponsor")] = (Span(few_words(sponsors)),)
+    symbols = [document.symbol for document in event.documents]
+    rows[heading("documents")] = (Span(few_words(symbols)),)
+    statements = []
+    for name in ("positions", "facts", "caveats"):
+        number = len(getattr(event, name))
+        if number:
+            statements.append(_count_words(name, number))
+    rows[_("Statements")] = (Span(_(", ").join(statements)),)
+    return rows
+
+
+def _votes_cell(event: Event) -> Spans:
+    """Write the result, the counts and the grade of each vote."""
+    spans: Spans = ()
+    for vote in event.votes:
+        counts = []
+        for side in ("yes", "no", "abstain"):
+            count = getattr(vote, side)
+            if count is not None:
+                counts.append(unbroken(f"{count} {label(side, 'sides')}"))
+        words = _(": ").join(filter(None, (label(vote.result), _(", ").join(counts))))
+        spans += Span(_("; ")), Span(words), *sure_spans(vote.confidence or None)
+    return spans[1:]
+
+
+def _own_positions(
+    side: Literal["left", "right"], event: Event, other: Event, vocabulary: Vocabulary
+) -> Iterator[Line]:
+    """Yield the first positions that only one event has."""
+    own = [position for position in event.positions if position not in other.positions]
+    if own:
+        words = _("Only in {event}", event=event.id)
+        yield Line((Span(words, "heading"),), indent=0, side=side)
+    for position in own[:_MOST_POSITIONS]:
+        text = position.text.lang()
+        if width(text) > _MOST_OF_TEXT:
+            text = text[: next(breaks(text, _CUT))].rstrip(" ,;:，；：、") + "…"
+        item = replace(position, topic=None)
+        lead = position.actors[:1]
+        spans = item_spans(item, vocabulary, marked_text=(Span(text),), lead=lead)
+        yield Line(spans, "item", indent=0, mark=Span("•"), hang=2, side=side)
+
+
+def short_page(
+    difference: Difference,
+    vocabulary: Vocabulary,
+    before: Iterable[Event] = (),
+    after: Iterable[Event] = (),
+) -> Iterator[Line]:
+    """Yield each change on a line: the record, and what of it changed.
+
+    First come those of what was planned before, with what became of it, then how many others there
+    are. What is planned after has its mark.
+    """
+    planned, marks = _marks(before), _marks(after)
+    then: list[Line] = []
+    others: list[Line] = []
+    for change, stat in zip(difference.changes, stat_of(difference), strict=True):
+        is_planned = change.id in planned
+        words = list(_short_words(change, stat, vocabulary, is_planned=is_planned))
+        title = ""
+        if change.table == "event" and (is_planned or not words):
+            title = f"  {marks.get(change.id, '')}{cell(change.title)}"
+        spans = *_table_spans(change.table), Span(change.id, "id"), Span(title)
+        line = _signed(_SIGNS[change.change], (*spans, Span("  " + _(", ").join(words))))
+        (then if is_planned else others).append(line)
+    if then:
+        heading_words = _("What was planned, and what became of it")
+        yield Line((Span(heading_words, "heading"),), indent=0)
+    yield from (*then, _summary(difference), *others)
+
+
+def _marks(events: Iterable[Event]) -> dict[str, str]:
+    """Return the marks of the events that have not happened, by id."""
+    marks: dict[str, str] = {}
+    for event in events:
+        if event.status in MARKS:
+            marks[event.id] = unbroken(f"{MARKS[event.status]} ") + WORD_JOINER
+    return marks
+
+
+def _short_words(
+    change: Change, stat: ChangeStat, vocabulary: Vocabulary, *, is_planned: bool
+) -> Iterator[str]:
+    """Yield what changed: how many items of a list, or the name of a value; of something planned
+    the value that it has now.
+    """
+    for name, number in stat.fields.items():
+        value = change.fields.get(name)
+        if name in _ITEMS:
+            yield _count_words(name, number)
+        elif not is_planned:
+            yield label(name, "fields", "values")
+        elif isinstance(value, Values):
+            old, arrow, new = _beside(name, value, vocabulary)
+            yield old.text + arrow.text + new.text if name == "date" else new.text
+
+
+def _count_words(name: str, number: int) -> str:
+    """Count the items of a list."""
+    key = label(name, "stat", "fields", "values")
+    items = key.removesuffix("s") if number == 1 else key
+    return unbroken(_("{n} {items}", n=number, items=items))
 
 
 def _signed(sign: str, spans: Spans, indent: int = 0) -> Line:
@@ -505,7 +620,8 @@ def _below(
 
 def _edited(text: str, sign: str, value: Values, screen: Screen) -> Spans:
     """Write one side of a text, with the words that only it has marked, unless most are."""
-    if _is_rewritten(value):
+    kept = sum(len(part) for part_sign, part in value.words or () if part_sign == "=")
+    if 2 * kept < max(len(value.old or ""), len(value.new or "")):
         return (Span(text),)
     spans = []
     for part_sign, part in value.words or ():
@@ -529,12 +645,6 @@ def _item_rows(name: str, value: Items, vocabulary: Vocabulary) -> Iterator[tupl
             yield sign, item_spans(item, vocabulary, citation(item.sources))
 
 
-def _is_rewritten(text: Values) -> bool:
-    """Whether two texts have so little in common that marks would be no help."""
-    kept = sum(len(part) for sign, part in text.words or () if sign == "=")
-    return 2 * kept < max(len(text.old or ""), len(text.new or ""))
-
-
 def diff(request: Request, context: Context) -> Answer:
     """Compare two events, days or datasets."""
     left, *right = request.words
@@ -552,33 +662,50 @@ def diff(request: Request, context: Context) -> Answer:
     )
     (where,) = request.conditions.get("where", [None])
     difference = difference_of(before, after, compared, where, context.today)
-    events = {event.id: event for event in (*_events(before), *_events(after))}
-    title = " → ".join((left, " ".join(right)))
-    code = int(bool(difference.changes))
-    if request.stat:
-        return Answer(
-            records=stat_of(difference),
-            page=lambda _answer, _screen: stat_page(difference, events),
-            title=title,
-            exit_code=code,
-        )
-    vocabulary = (after if isinstance(after, Dataset) else context.dataset).vocabulary
-    days = _days(before, after)
     return Answer(
-        records=[difference],
-        page=lambda _answer, screen: difference_page(
-            difference, events, vocabulary, screen, days=days
-        ),
-        formats=("table", "json", "md", "html"),
-        title=title,
-        exit_code=code,
+        records=stat_of(difference) if request.stat else [difference],
+        page=lambda _answer, screen: _page(request, context, (before, after), difference, screen),
+        formats=() if request.stat else ("table", "json", "md", "html"),
+        title=" → ".join((left, " ".join(right))),
+        exit_code=int(bool(difference.changes)),
     )
 
 
-def _days(*operands: Operand) -> list[date]:
-    """Return the days as of which the record is compared."""
-    days = (operand.day for operand in operands if isinstance(operand, Dataset))
-    return list(filter(None, days))
+def _page(
+    request: Request,
+    context: Context,
+    sides: Sequence[Operand],
+    difference: Difference,
+    screen: Screen,
+) -> Iterator[Line]:
+    """Yield a difference in short, or else in sentences."""
+    left, right = sides
+    vocabulary = (right if isinstance(right, Dataset) else context.dataset).vocabulary
+    if request.stat:
+        yield from short_page(difference, vocabulary)
+        return
+    yield from _head_lines(left, right, context.today)
+    if request.verbose or request.fields is not None or not difference.changes:
+        events = {event.id: event for event in (*_events(left), *_events(right))}
+        yield from difference_page(difference, events, vocabulary, screen)
+        return
+    if isinstance(left, Event) and isinstance(right, Event):
+        yield from events_page(left, right, vocabulary)
+    else:
+        yield from short_page(difference, vocabulary, _events(left), _events(right))
+    command = replace(request, verbose=True).line
+    yield Line((Span(_("more: {command}", command=command), "faint"),), indent=0, hang=2)
+
+
+def _head_lines(left: Operand, right: Operand, today: date) -> Iterator[Line]:
+    """Say that records of documents are compared, or as of which days a record is."""
+    if "document" in (getattr(left, "kind", ""), getattr(right, "kind", "")):
+        words = _("The records are compared, not the texts of the drafts.")
+        yield Line((Span(words, "faint"),), indent=0)
+    days = getattr(left, "day", None), getattr(right, "day", None)
+    if any(days):
+        words = " → ".join(date_in_full(str(day or today)) for day in days)
+        yield Line((Span(_("as known on {day}", day=words)),), indent=0)
 
 
 def _events(operand: Operand) -> Iterable[Event]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from inspect import cleandoc
-from typing import Any, get_args
+from typing import Any
 
 from msgspec import UNSET, UnsetType, defstruct
 from msgspec.json import schema_components
@@ -12,8 +12,19 @@ from msgspec.structs import fields
 from ahc_cli.answers import COMMANDS, diff, named
 from ahc_cli.answers.compare import GroupAct
 from ahc_cli.answers.names import ENTRY_KEYS
-from ahc_cli.model.records import Actor, JsonValue, Place, Record, Source, Table, Text, Topic
-from ahc_cli.model.vocabulary import Article, Instrument
+from ahc_cli.answers.parallels import Counterpart
+from ahc_cli.model.records import (
+    Actor,
+    JsonValue,
+    Place,
+    Record,
+    Source,
+    Table,
+    Text,
+    Topic,
+    Treaty,
+)
+from ahc_cli.model.vocabulary import Article, Instrument, Provision
 from ahc_cli.report.positions import TakenPosition
 from ahc_cli.report.states import Act, StateVote
 
@@ -25,6 +36,8 @@ _RECORDS: Mapping[str, type[Record]] = {
     "source": Source,
     "article": Article,
     "instrument": Instrument,
+    "treaty": Treaty,
+    "provision": Provision,
 }
 # What a card has besides its record, where the record of the dataset says any of it.
 _ON_CARDS: dict[str, Any] = {
@@ -36,6 +49,7 @@ _ON_CARDS: dict[str, Any] = {
     "votes": tuple[StateVote, ...],
     "members_signed": tuple[str, ...],
     "positions": tuple[TakenPosition, ...],
+    "counterparts": tuple[Counterpart, ...],
     "events": tuple[dict[str, Any], ...],
 }
 
@@ -72,7 +86,7 @@ def _card(table: str) -> type:
     return defstruct(f"{table.title()}Card", keys, forbid_unknown_fields=True)
 
 
-ActorEntry, PlaceEntry, TopicEntry, SourceEntry = map(_entry, get_args(Table))
+ActorEntry, TopicEntry, PlaceEntry, SourceEntry = map(_entry, ENTRY_KEYS)
 CARDS = tuple(map(_card, _RECORDS))
 # Of an answer, what the values of a key of a type can be where its annotation cannot say it.
 _VALUES: Mapping[str, tuple[str, str, tuple[Any, ...]]] = {

@@ -9,7 +9,7 @@ import typer
 
 from ahc_cli.answers import COMMANDS, described, named
 from ahc_cli.data import load
-from ahc_cli.model.fields import FIELDS, Field, field_named
+from ahc_cli.model.fields import FIELDS, Field, Name, field_named
 from ahc_cli.model.labels import heading, label
 from ahc_cli.model.records import Table
 from ahc_cli.model.text import inert
@@ -39,6 +39,7 @@ def join_words(environ: MutableMapping[str, str]) -> str:
 
 # Where the fields are of which the words of a query consist, and whose values are among the words.
 _OF_EVENTS = ("actor", "place", "topic")
+_NAMES = {"ids": ("id", *get_args(Table)), "actors": ("actor", "treaty")}
 _QUERIES = {
     "query": ("query.grammar.EVENTS", _OF_EVENTS),
     "question": ("query.grammar.EVENTS", _OF_EVENTS),
@@ -63,8 +64,8 @@ def offer(sort: str, ctx: typer.Context, incomplete: str) -> list[str]:
         path, of_fields = _QUERIES[sort]
         words = _query_words(named(path).fields, incomplete, *of_fields)
         return [word.removesuffix(":") for word in words] if sort == "field" else words
-    fields = ("id", *get_args(Table)) if sort == "ids" else (sort,) if sort in FIELDS else ()
-    return _starting(_values(FIELDS, *fields), incomplete)
+    fields = FIELDS | {"treaty": Name("treaty", tuple, table="treaty")}
+    return _starting(_values(fields, *_NAMES.get(sort, (sort,))), incomplete)
 
 
 def _names_of(names: Iterable[str], incomplete: str) -> list[str]:

@@ -50,6 +50,7 @@ class Options(Struct, frozen=True):
     status: Annotated[Texts, Option(autocompletion=offering("status"))] = None
     where: Annotated[str | None, Option("-w", "--where", autocompletion=offering("query"))] = None
     stat: Annotated[bool, Option("--stat")] = False
+    verbose: Annotated[bool, Option("-v", "--verbose")] = False
     format: Annotated[str | None, Option("-f", "--format", autocompletion=offering("formats"))] = (
         None
     )

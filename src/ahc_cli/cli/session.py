@@ -91,6 +91,7 @@ class Session:
             self.options.limit,
             str(self.day or "") if self.command.reads else "",
             self.options.stat,
+            self.options.verbose,
             self.format,
         )
 

@@ -22,7 +22,7 @@ from ahc_cli.data.files import Part, bundled_bytes, is_document, open_input, raw
 from ahc_cli.errors import DateError
 from ahc_cli.messages import _
 from ahc_cli.model.labels import heading
-from ahc_cli.model.records import ID, RESERVED, Event, Path, Table, references
+from ahc_cli.model.records import ID, RESERVED, TABLES, Event, Path, Table, references
 from ahc_cli.model.text import fold, inert, shorten
 from ahc_cli.model.vocabulary import Article, Chapter, Collection, did_you_mean, names
 
@@ -210,7 +210,8 @@ def _own_error(error: ValidationError, type_: Any, path: Path) -> Error:
         return (*path, "date"), str(error.__cause__)
     if path == ("schema_version",):
         return path, _(
-            "must be 2; in version 1, write the members of a group as ids, with the days of those "
+            "must be 2 or 3; ahc-cli 2 reads version 1, a later ahc-cli a later one; in version 1, "
+            "write the members of a group as ids, with the days of those "
             "who joined or left in 'joined' and 'left', and an unknown day between two as [A..B]"
         )
     reason = str(error)
@@ -290,9 +291,9 @@ def id_errors(decoded: Decoded, used_ids: set[str]) -> Iterator[Error]:
 def _ids(decoded: Decoded) -> Iterator[tuple[Path, str]]:
     """Yield the ids of records, with their paths."""
     if isinstance(decoded, Collection):
-        for table in get_args(Table):
+        for table, key in TABLES.items():
             for id_ in decoded.table(table):
-                yield (f"{table}s", id_), id_
+                yield (key, id_), id_
     for path, event in _events(decoded):
         yield (*path, "id"), event.id
 
@@ -311,7 +312,7 @@ def _events(decoded: Decoded) -> Iterator[tuple[Path, Event]]:
 
 def _reference_errors(document: Collection) -> Iterator[Error]:
     """Yield the ids and articles that a document refers to and does not have."""
-    known = {table: {*document.table(table)} for table in get_args(Table)}
+    known: dict[str, set[str]] = {table: {*document.table(table)} for table in TABLES}
     known["event"] = {event.id for event in document.events}
     articles = document.instrument.articles if document.instrument else ()
     known["article"] = {str(article.number) for article in articles}
@@ -320,7 +321,9 @@ def _reference_errors(document: Collection) -> Iterator[Error]:
             candidates = known[table] if len(known[table]) <= _MOST_COMPARED else ()
             near = did_you_mean(id_, candidates)
             if not near:
-                key = "instrument.articles" if table == "article" else f"{table}s"
+                key = "instrument.articles"
+                if table != "article":
+                    key = "events" if table == "event" else TABLES[table]
                 near = _("; add it to '{key}'", key=key)
             name = heading(table).lower()
             yield path, _("unknown {table} '{id}'{near}", table=name, id=id_, near=near)
@@ -337,22 +340,25 @@ def _member_errors(document: Collection) -> Iterator[Error]:
 
 
 def _name_errors(document: Collection) -> Iterator[Error]:
-    """Yield the names that two actors, two topics or two places have."""
-    tables: tuple[Table, ...] = ("actor", "topic", "place")
+    """Yield the names that two actors, two places, or two topics or treaties have; but a treaty
+    has those of its topic.
+    """
+    tables: tuple[Table, ...] = ("actor", "place", "topic", "treaty")
+    owners: dict[str, str] = {}
     for table in tables:
-        owners: dict[str, str] = {}
+        owners = owners if table == "treaty" else {}
         for id_, record in document.table(table).items():
             spellings = {fold(name): name for name in names(record)}
             for folded, name in spellings.items():
                 owner = owners.setdefault(folded, id_)
-                if owner != id_:
+                if owner not in (id_, getattr(record, "topic", None)):
                     message = _(
                         "'{name}' is a name of both '{one}' and '{other}'",
                         name=name,
                         one=owner,
                         other=id_,
                     )
-                    yield (f"{table}s", id_), message
+                    yield (TABLES[table], id_), message
 
 
 def _tile_errors(document: Collection) -> Iterator[Error]:
@@ -366,7 +372,9 @@ def _tile_errors(document: Collection) -> Iterator[Error]:
 
 
 def _number_errors(document: Collection) -> Iterator[Error]:
-    """Yield the numbers that two articles or chapters have, and chapters that do not exist."""
+    """Yield the numbers that two articles or chapters have, chapters that do not exist, and what is
+    wrong with the parallels of articles.
+    """
     if document.instrument is None:
         return
     chapters, articles = document.instrument.chapters, document.instrument.articles
@@ -377,6 +385,7 @@ def _number_errors(document: Collection) -> Iterator[Error]:
         if article.chapter is not None and article.chapter not in known:
             message = _("no chapter has the number {n}", n=article.chapter)
             yield ("instrument", "articles", index, "chapter"), message
+        yield from _parallel_errors(index, article, document)
 
 
 def _repeated_numbers(key: str, parts: Sequence[Article | Chapter]) -> Iterator[Error]:
@@ -387,6 +396,24 @@ def _repeated_numbers(key: str, parts: Sequence[Article | Chapter]) -> Iterator[
             path = ("instrument", key, index, "number")
             yield path, _("the number {n} is used twice", n=part.number)
         numbers.add(part.number)
+
+
+def _parallel_errors(index: int, article: Article, document: Collection) -> Iterator[Error]:
+    """Yield the parallels of an article that are no matter of opinion, and the numbers that no
+    treaty has.
+    """
+    treaties = document.treaties
+    for item, parallel in enumerate(article.parallels):
+        path = ("instrument", "articles", index, "parallels", item)
+        if parallel.basis == "editors" and parallel.relation != "same-subject":
+            message = _("editors say 'same-subject' alone; this needs 'texts' or a 'source'")
+            yield (*path, "relation"), message
+        counts = [treaties[id_].article_count for id_ in parallel.treaties if id_ in treaties]
+        last = min(filter(None, counts), default=1000)
+        for place, numbers in enumerate(parallel.articles):
+            first, end = numbers if isinstance(numbers, tuple) else (numbers, numbers)
+            if not first <= end <= last:
+                yield (*path, "articles", place), _("not within 1 to {n}", n=last)
 
 
 def _roll_errors(decoded: Decoded) -> Iterator[Error]:

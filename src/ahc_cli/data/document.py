@@ -24,8 +24,7 @@ def document_of(dataset: Dataset) -> Collection:
         return document
     cited = {id_ for target, id_, _path in references(document) if target == "source"}
     sources = {id_: source for id_, source in document.sources.items() if id_ in cited}
-    edition = min(dataset.day, dataset.edition)
-    return replace(document, sources=sources, edition=edition, note=None)
+    return replace(document, sources=sources, as_of=dataset.day, note=None)
 
 
 def _instrument(dataset: Dataset) -> Instrument | None:

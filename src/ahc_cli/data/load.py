@@ -46,7 +46,7 @@ class Dataset(Struct, frozen=True):
 
     A `whole` dataset is a document with its own vocabulary, in memory. An array or NDJSON, which
     may be a part of one, has the bundled vocabulary, and its events are a stream. If the dataset
-    is as of a `day`, `hidden` events were not yet known on it.
+    is as of a `day`, `hidden` events were not yet known on it; a document may have been made so.
     """
 
     edition: date
@@ -58,7 +58,12 @@ class Dataset(Struct, frozen=True):
     day: date | None = None
 
     def as_of(self, day: date) -> "Dataset":
-        """Return the dataset as it was known on a day, in memory."""
+        """Return the dataset as it was known on a day, in memory.
+
+        One that is as of an earlier day is left as it is.
+        """
+        if self.day and self.day <= day:
+            return self
         events = tuple(map(self.keeper(), self.events))
         versions = [_event_as_of(event, day) for event in events]
         known = [version for version in versions if version]
@@ -280,7 +285,7 @@ def _from_document(document: Collection) -> Dataset:
     instrument = document.instrument
     for article in instrument.articles if instrument else ():
         _set_confidence(article.facts, confidence_of)
-    return Dataset(document.edition, document.title, document, document.events)
+    return Dataset(document.edition, document.title, document, document.events, day=document.as_of)
 
 
 def _complete(event: Event, edition: date, confidence_of: ConfidenceOf) -> None:

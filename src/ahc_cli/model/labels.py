@@ -6,7 +6,7 @@ from functools import cache
 from ahc_cli.messages import Lang, _, spoken
 from ahc_cli.model import records
 from ahc_cli.model.dates import ends_of
-from ahc_cli.model.records import Event, Table
+from ahc_cli.model.records import Event, Ranges, Table
 from ahc_cli.model.text import rows, swap_numerals
 from ahc_cli.model.vocabulary import Article, Chapter, Vocabulary
 
@@ -107,9 +107,29 @@ def event_words(event: Event) -> str:
 
 
 def article_title(part: Article | Chapter, text: records.Text | None = None) -> str:
-    """Write the number of an article or a chapter, and its title or another text."""
+    """Write the number of an article or a chapter, and its title, if any, or another text."""
     number = swap_numerals(label(type(part).__name__, "phrases").format(part.number))
-    return number + _(": ") + (text or part.title).lang()
+    text = text or part.title
+    return number + _(": ") + text.lang() if text else number
+
+
+def treaty_words(
+    treaties: Iterable[str], numbers: Ranges, vocabulary: Vocabulary, joint: str = ""
+) -> str:
+    """Name treaties, or articles of one, as in `UNTOC, article 4`."""
+    names = (joint or _(" or ")).join(vocabulary.label("treaty", id_) for id_ in treaties)
+    words = range_words(numbers)
+    if not words:
+        return names
+    named = label("of-treaty", "phrases").format(names, words)
+    return swap_numerals(named) if words.isdecimal() else named
+
+
+def range_words(numbers: Ranges) -> str:
+    """Write numbers of articles: `25, 27–28`."""
+    return _(", ").join(
+        "–".join(map(str, each)) if isinstance(each, tuple) else str(each) for each in numbers
+    )
 
 
 def aside_of(event: Event) -> str:

@@ -5,7 +5,7 @@ keys that answers add to the data (`start`, `end`, `precision`, `confidence`, `s
 are accepted and computed again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date as Day  # noqa: N812 - `date` is a key of the data
 from typing import Annotated, Any, Literal, TypeVar, cast
 
@@ -16,7 +16,7 @@ from ahc_cli.messages import Lang, _, spoken
 from ahc_cli.model.dates import Date, Precision, parse
 
 Path = tuple[str | int, ...]
-Table = Literal["actor", "place", "topic", "source"]
+Table = Literal["actor", "place", "topic", "source", "treaty"]
 # What a record can refer to: a row of a table or an event by its id, or an article by its number.
 Target = Table | Literal["event", "article"]
 # What it refers to, and where the reference stands.
@@ -95,7 +95,19 @@ Weight = Literal["official", "government", "ngo", "press", "academic", "weak"]
 Result = Literal["adopted", "rejected"]
 Counted = Literal["states", "organizations", "participants"]
 Confidence = Literal["corroborated", "official", "single", "timeline", "weak"]
+# How an article stands to those of an older treaty, and who says so: the texts, which were
+# compared, a source, or the editors, who pair what has the same subject.
+Relation = Literal["close-wording", "wider", "narrower", "same-subject"]
+Basis = Literal["texts", "source", "editors"]
 
+# The key of a dataset that has each table.
+TABLES: Mapping[Table, str] = {
+    "actor": "actors",
+    "place": "places",
+    "topic": "topics",
+    "source": "sources",
+    "treaty": "treaties",
+}
 # Words of the command line, and names of the instrument, which cannot be ids.
 RESERVED = ("bundled", "today", "instrument", "convention")
 
@@ -112,9 +124,13 @@ Items = Annotated[tuple[T, ...], Meta(max_length=10_000)]
 Rows = Annotated[dict[str, T], Meta(max_length=20_000)]
 Sources = Annotated[Ids, Meta(min_length=1)]
 Count = Annotated[int, Meta(ge=0, le=10**9)]
-Articles = Items[Annotated[int, Meta(ge=1, le=1000)]]
+Number = Annotated[int, Meta(ge=1, le=1000)]
+Articles = Items[Number]
+# Numbers of articles, and the first and the last of several in a row; msgspec 0.22 crashes where
+# both of a `tuple[Number, Number]` have limits.
+Ranges = Items[Number | Annotated[tuple[Number, ...], Meta(min_length=2, max_length=2)]]
 # A column and a row of the map.
-Tile = tuple[Annotated[int, Meta(ge=0, le=25)], Annotated[int, Meta(ge=0, le=25)]]
+Tile = Annotated[tuple[Annotated[int, Meta(ge=0, le=25)], ...], Meta(min_length=2, max_length=2)]
 Address = Annotated[str, Meta(pattern=r"^https?://[!-~]+$(?!\n)", max_length=4000)]
 # The default of a key that is computed after decoding; no reader of the record meets it.
 COMPUTED: Any = UNSET
@@ -451,6 +467,8 @@ _TARGETS: dict[str, Target] = {
     "place": "place",
     "topic": "topic",
     "topics": "topic",
+    "treaties": "treaty",
+    "without": "treaty",
     "sources": "source",
     "timeline": "source",
     "adopted": "event",
@@ -486,7 +504,11 @@ def references(record: Record) -> Iterator[Reference]:
 
 
 def _target(record: Record, key: str) -> Target | None:
-    """Return what a key refers to; `related` are records of the same sort."""
+    """Return what a key refers to; `related` are records of the same sort, and the articles of
+    treaties no records.
+    """
+    if isinstance(record, Parallel):
+        return _TARGETS[key] if key in ("treaties", "sources") else None
     if key == "related":
         return cast("Target", type(record).__name__.lower())
     return _TARGETS.get(key)
@@ -532,7 +554,7 @@ class Place(Record, frozen=True):
 
 
 class About(Record, frozen=True):
-    """What an actor or a topic is, in one or two sentences."""
+    """What an actor or a topic is, or how an article differs, in one or two sentences."""
 
     text: Text
     sources: Sources
@@ -596,3 +618,39 @@ class Topic(Record, frozen=True):
     aliases: Aliases = ()
     related: Ids = ()
     about: About | None = None
+
+
+class Treaty(Record, frozen=True):
+    """An older treaty beside which the instrument stands.
+
+    `topic` is the topic about it, which has its names too; `sources` are where its text was read.
+
+    >>> from ahc_cli import load
+    >>> treaty = load().treaties["untoc"]
+    >>> treaty.year, treaty.article_count, treaty.name.zh
+    (2000, 41, '《联合国打击跨国有组织犯罪公约》')
+    """
+
+    name: Title
+    short: Title | None = None
+    aliases: Aliases = ()
+    year: Count | None = None
+    body: Name | None = None
+    article_count: Number | None = None
+    topic: Name | None = None
+    sources: Ids = ()
+
+
+class Parallel(Record, frozen=True):
+    """What stands beside an article in an older treaty, or in one of several.
+
+    `articles` are left out where nobody says which; `part` is what stands behind the number, such
+    as "(3)". The `relation` is that of the article: it may be wider than its parallel.
+    """
+
+    treaties: Annotated[Ids, Meta(min_length=1)]
+    relation: Relation
+    basis: Basis
+    sources: Sources
+    articles: Ranges = ()
+    part: Name | None = None

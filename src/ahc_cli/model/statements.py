@@ -22,8 +22,10 @@ from ahc_cli.model.records import (
 )
 
 # What a statement can be about: a row of a table, an event, an article, or the instrument itself;
-# and a region, which only a line has.
-Tag: TypeAlias = tuple[Table | RegionKey | Literal["event", "article", "instrument"], str]
+# and a region or an article of a treaty, which only a line has.
+Tag: TypeAlias = tuple[
+    Table | RegionKey | Literal["event", "article", "instrument", "provision"], str
+]
 # The roles of states in a roll call, and the lists of it that they are on.
 BALLOTS: Mapping[Ballot, str] = {
     "voted-yes": "yes",

@@ -252,12 +252,14 @@ _OPENING = r"（《「『【“‘(\["
 _UNITS = "年月日条届次号章份"
 _BLANK = rf"\s{WORD_BREAK}\u200b"
 _JOINER = f"{WORD_JOINER}\u2060"
-# Where a line may break: after a blank or a wide character, before a wide character, and before a
-# unit without a number. A dot between blanks goes with what is behind it, one in a name with what
-# is before. It is compiled when a line is first broken, because that takes 5 ms.
+# Where a line may break: after a blank or a wide character, but not within a date, before a wide
+# character, and before a unit without a number. A dot between blanks goes with what is behind it,
+# one in a name with what is before. It is compiled when a line is first broken, because that takes
+# 5 ms.
 _BREAK = rf"""(?sx)
     (?<=.)(?=.)(?<![{_OPENING}{_JOINER}])(?<!·[ ])
     (?: (?<=[{_BLANK}{WIDE}]) (?![{_BLANK}{_CLOSING}{_UNITS}{_JOINER}])(?<![{WIDE}](?=·))
+          (?<![年月](?=\d{{1,2}}[月日]))
       | (?=[{WIDE}])          (?![{_CLOSING}{_UNITS}])
       | (?<!\d)(?=[{_UNITS}]) )
 """

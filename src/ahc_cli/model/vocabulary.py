@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date as Day  # noqa: N812 - `date` is a key of the data
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
+from msgspec import Meta
 from msgspec.structs import force_setattr
 
 from ahc_cli.messages import _
@@ -28,7 +29,7 @@ from ahc_cli.model.text import fold
 
 INSTRUMENT: Literal["instrument"] = "instrument"  # the table, and the id, of the one instrument
 
-Named = Source | records.Place | Actor | records.Topic
+Named = Source | records.Place | Actor | records.Topic | records.Treaty
 
 
 class Reported(Record, frozen=True):
@@ -47,26 +48,39 @@ class Chapter(Record, frozen=True):
     title: Title
 
 
-class Article(Record, frozen=True):
+class Article(Record, frozen=True, kw_only=True):
     """An article of the adopted text that a source names, and what sources say of its contents.
 
-    `aliases` are what people call it, and `topics` what it is about, the main one first.
+    `aliases` are what people call it, and `topics` what it is about, the main one first. A title
+    that no source gives is left out. `parallels` are articles of older treaties, `without` treaties
+    that were searched and have none, and `differs` says what is new.
     """
 
     number: Count
-    title: Title
+    title: Title | None = None
     sources: Sources
     chapter: Count | None = None
     facts: Items[records.Fact] = ()
     aliases: Aliases = ()
     topics: records.Ids = ()
+    parallels: Items[records.Parallel] = ()
+    without: records.Ids = ()
+    differs: records.About | None = None
+
+
+class Provision(Record, frozen=True):
+    """An article of an older treaty, of which the record knows the number alone."""
+
+    treaty: Name
+    number: records.Number
 
 
 class Instrument(Record, frozen=True):
     """What was negotiated, of which all but the name may be unknown as yet.
 
     `adopted` and `opened` are ids of events; `days_to_force` count from the last instrument, and
-    `article_count` is of the text, of which `articles` may have a part.
+    `article_count` is of the text, of which `articles` may have a part. The text of those that are
+    `unread` was not read for the record.
     """
 
     name: Title
@@ -76,6 +90,7 @@ class Instrument(Record, frozen=True):
     ratifications_needed: Count | None = None
     days_to_force: Count | None = None
     article_count: Count | None = None
+    unread: records.Ranges = ()
     sources: records.Ids = ()
     short: Title | None = None
     aliases: Aliases = ()
@@ -94,17 +109,18 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True, dict=True):
     places: Rows[records.Place] = records.EMPTY
     actors: Rows[Actor] = records.EMPTY
     topics: Rows[records.Topic] = records.EMPTY
+    treaties: Annotated[dict[str, records.Treaty], Meta(max_length=100)] = records.EMPTY
     instrument: Instrument | None = None
     timeline: Name | None = None
     note: records.Text | None = None
 
     def __post_init__(self) -> None:
-        for key in ("sources", "places", "actors", "topics"):
+        for key in records.TABLES.values():
             force_setattr(self, key, records.read_only(getattr(self, key)))
 
     def table(self, table: Table) -> Mapping[str, Named]:
         """Return the records of one table by id."""
-        rows: Mapping[str, Named] = getattr(self, f"{table}s")
+        rows: Mapping[str, Named] = getattr(self, records.TABLES[table])
         return rows
 
     def label(self, table: Table, id_: str) -> str:
@@ -161,12 +177,16 @@ class Vocabulary(Record, frozen=True, kw_only=True, gc=True, dict=True):
 
 
 class Collection(Vocabulary, frozen=True):
-    """A whole dataset: the events, and the vocabularies that their ids refer to."""
+    """A whole dataset: the events, and the vocabularies that their ids refer to.
 
-    schema_version: Literal[2]
+    If it is `as_of` a day, it has what was known then.
+    """
+
+    schema_version: Literal[2, 3]
     edition: Day
     title: Title
     events: tuple[records.Event, ...]
+    as_of: Day | None = None
 
 
 def names(record: Named | Instrument | None) -> Iterator[str]:

@@ -40,10 +40,14 @@ class Token(Struct, frozen=True):
 
     @property
     def sort(self) -> str | None:
-        """What it can stand for in a view: a date, or a name of one table."""
+        """What it can stand for in a view: a date, or a name of one table. A treaty that is a topic
+        stands for that.
+        """
         if self.period:
             return "date"
         tables = list(dict(self.tags))
+        if len(tables) > 1 and "topic" in tables:
+            tables = [table for table in tables if table != "treaty"]
         return tables[0] if len(tables) == 1 else None
 
     @property

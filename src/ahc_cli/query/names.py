@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, product, starmap
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -17,21 +17,35 @@ from ahc_cli.model.fields import REGIONS
 from ahc_cli.model.records import Event, RegionKey, Table, Text
 from ahc_cli.model.statements import Statement, Tag
 from ahc_cli.model.text import HAN, canonical, fold, rows
-from ahc_cli.model.vocabulary import INSTRUMENT, Article, Instrument, Named, did_you_mean, names
+from ahc_cli.model.vocabulary import (
+    INSTRUMENT,
+    Article,
+    Instrument,
+    Named,
+    Provision,
+    did_you_mean,
+    names,
+)
 from ahc_cli.query.lexicon import lexicon
 
 # The alpha-3 codes that are words in capitals, too, and no names: `iso3:` takes them.
 _WORDS_TOO = ("AND", "ARE", "CAN", "COM", "MAR", "NOR", "PER")
 _SHORT = 3  # the most letters of a code
 _ARTICLE = re.compile(r"art(?:icle)? (\d{1,3})|第(\d{1,3})条")
+# An article of a treaty, and the longest forms of it.
+_PROVISION = re.compile(
+    r"(.+?) ?(?:art(?:icle)? |的?第|)(\d{1,3})条?"
+    r"|art(?:icle)? (\d{1,3}) (?:(?:of|in|from) )?(?:the )?(.+)"
+)
+_PROVISIONS = ("article 1 of the {}", "art 1 of the {}", "{} article 1", "{}的第二十四条")
 
 
 class Entity(Struct, frozen=True):
-    """An actor, topic, place, source, article or the instrument, with its id."""
+    """A row of a table, the instrument, an article of it or of a treaty (a provision), by id."""
 
-    table: Table | Literal["instrument", "article"]
+    table: Table | Literal["instrument", "article", "provision"]
     id: str
-    record: Named | Instrument | Article
+    record: Named | Instrument | Article | Provision
 
 
 Found = Event | Entity
@@ -53,8 +67,21 @@ class NameIndex(Struct, frozen=True, dict=True):
             if tags := self.meanings.get(key):
                 return tags
         # An article is one even if the record does not have it.
-        article = _ARTICLE.fullmatch(phrase)
-        return (("article", f"article-{article[1] or article[2]}"),) if article else ()
+        if article := _ARTICLE.fullmatch(phrase):
+            return (("article", f"article-{article[1] or article[2]}"),)
+        return self._provision(phrase)
+
+    def _provision(self, phrase: str) -> tuple[Tag, ...]:
+        """Return the article of a treaty that a canonical phrase means, even if it has none such.
+
+        "Article 4 of UNTOC" is one, and "untoc 4".
+        """
+        provision = _PROVISION.fullmatch(phrase)
+        if not provision:
+            return ()
+        before, number_behind, number, behind = provision.groups()
+        treaty = dict(self.meanings.get(before or behind, ())).get("treaty")
+        return (("provision", f"{treaty}-{number_behind or number}"),) if treaty else ()
 
     def ids(self, table: str, text: str) -> frozenset[str]:
         """Return the ids in a table that a whole text means.
@@ -91,9 +118,9 @@ class NameIndex(Struct, frozen=True, dict=True):
         So 白俄罗斯 has 俄罗斯, and 发展中国家 has 中国. Topics are no other things for a topic:
         "human rights safeguards" is about human rights.
         """
-        tables = {"actor", "place", "topic", INSTRUMENT}
+        tables = {"actor", "place", "topic", "treaty", INSTRUMENT}
         if "topic" in dict(tags):
-            tables.remove("topic")
+            tables -= {"topic", "treaty"}
         others = {tag for tag in self._spellings if tag[0] in tables}.difference(tags)
         texts = self.spelled(others).union(*lexicon().words.values())
         longer: set[str] = set()
@@ -186,7 +213,9 @@ class NameIndex(Struct, frozen=True, dict=True):
             return group if actor and actor.members else ()
         if _ARTICLE.fullmatch(canonical(name)):
             return tags
-        return tuple(tag for tag in tags if tag[0] != "article") or tags
+        # A treaty and the topic about it are one name.
+        aside = ("article", "topic") if "treaty" in dict(tags) else ("article",)
+        return tuple(tag for tag in tags if tag[0] not in aside) or tags
 
     def refusal(self, name: str) -> str:
         """Say why a name does not mean one thing, or no event, and what to type instead."""
@@ -202,6 +231,10 @@ class NameIndex(Struct, frozen=True, dict=True):
             )
         if self.full and NameIndex(self.full).candidates(name):
             return _("'{text}' was not yet known on {day}", text=name, day=self.dataset.day)
+        of_treaty = dict(self.lookup(name)).get("provision", "").rpartition("-")[0]
+        if (treaty := self.dataset.vocabulary.treaties.get(of_treaty)) and treaty.article_count:
+            title = self.dataset.vocabulary.label("treaty", of_treaty)
+            return _("{treaty} has {n} articles", treaty=title, n=treaty.article_count)
         spellings = list(self.spellings())
         if dict(self.lookup(name)).keys() & REGIONS.keys():
             near = did_you_mean(name, spellings)
@@ -228,6 +261,10 @@ class NameIndex(Struct, frozen=True, dict=True):
         for entity in self._entities():
             if is_adopted or entity.table in get_args(Table):
                 entities[self._key((entity.table, entity.id))] = entity
+        for treaty, record in self.dataset.vocabulary.treaties.items() if is_adopted else ():
+            for number in range(1, (record.article_count or 0) + 1):
+                id_ = f"{treaty}-{number}"
+                entities[id_] = Entity("provision", id_, Provision(treaty=treaty, number=number))
         return entities | events
 
     def _key(self, tag: Tag) -> str:
@@ -320,7 +357,9 @@ class NameIndex(Struct, frozen=True, dict=True):
     def lengths(self) -> Mapping[str, int]:
         """The most words and characters of a phrase, by its first word or character."""
         lengths: dict[str, int] = {}
-        for phrase in (*self.meanings, *lexicon().concepts, *lexicon().stop):
+        treaties = [phrase for phrase, tags in self.meanings.items() if "treaty" in dict(tags)]
+        provisions = starmap(str.format, product(_PROVISIONS, treaties))
+        for phrase in (*self.meanings, *provisions, *lexicon().concepts, *lexicon().stop):
             ascii_parts = phrase.split() if phrase.isascii() else ()
             parts = ascii_parts or re.findall(rf"[^\s{HAN}]+|\S", phrase)
             length = len(parts)
@@ -334,9 +373,10 @@ class NameIndex(Struct, frozen=True, dict=True):
 def _names_of_entity(entity: Entity) -> Iterator[str]:
     if isinstance(entity.record, Article):
         yield from _names_of_article(entity.id)
-        yield from dict(entity.record.title.both()).values()
+        if entity.record.title:
+            yield from dict(entity.record.title.both()).values()
         yield from entity.record.aliases
-    else:
+    elif not isinstance(entity.record, Provision):
         yield from names(entity.record)
 
 

@@ -36,6 +36,7 @@ class Request(Struct, frozen=True):
     limit: int | None = None
     as_of: str = ""
     stat: bool = False
+    verbose: bool = False
     format: str | None = None
 
     @property
@@ -54,13 +55,14 @@ class Request(Struct, frozen=True):
             typed.append("--")
         typed += self.words
         options: dict[str, str | int | None] = {"--fields": self.fields, "--sort": self.sort}
-        if self.reverse:
-            typed.append("-r")
+        for name, switch in (("reverse", "-r"), ("stat", "--stat"), ("verbose", "-v")):
+            if getattr(self, name):
+                typed.append(switch)
         options |= {"-n": self.limit, "--as-of": self.as_of or None}
         for name, value in options.items():
             if value is not None:
                 typed += [name, str(value)]
-        return [*typed, "--stat"] if self.stat else typed
+        return typed
 
     @property
     def line(self) -> str:
@@ -70,7 +72,7 @@ class Request(Struct, frozen=True):
     @property
     def options(self) -> set[str]:
         """The names of the options that are given."""
-        own = ("fields", "sort", "reverse", "limit", "stat")
+        own = ("fields", "sort", "reverse", "limit", "stat", "verbose")
         given = {name for name in own if getattr(self, name) not in (None, False)}
         return given.union(self.conditions)
 

@@ -111,15 +111,18 @@ class Line(Struct, frozen=True):
 
     The kind says what the line is in Markdown: a `source` is a footnote, and its mark the number.
     A line of a `chart` may be as wide as the window, and is left whole in a pipe. A wide window has
-    what is on the `left` beside what comes after it on the `right`.
+    what is on the `left` beside what comes after it on the `right`. A `table` is drawn as its
+    columns and rows.
     """
 
     spans: Spans = ()
-    kind: Literal["text", "title", "heading", "item", "source", "chart"] = "text"
+    kind: Literal["text", "title", "heading", "item", "source", "chart", "table"] = "text"
     indent: int = 1
     mark: Span = Span("")
     hang: int = 0
     side: Literal["", "left", "right"] = ""
+    columns: "Sequence[Column]" = ()
+    rows: Sequence[Any] = ()
 
 
 BLANK = Line()
@@ -149,6 +152,8 @@ class Column(Struct, frozen=True):
     hang: int = 0
     # Whether the content is no column, but stands on lines of its own below the row.
     below: bool = False
+    # Whether each cell stands behind the name where the window has no room for columns.
+    named: bool = False
 
 
 def _nothing(_answer: "Answer", _screen: Screen) -> tuple[()]:

@@ -116,6 +116,9 @@ class _Body:
             if tag == "li":
                 yield "<ul>\n"
             for line in of_kind:
+                if line.columns:
+                    yield from self._table(Answer(records=line.rows), line.columns)
+                    continue
                 mark = line.mark.text.strip("•")
                 mark = mark and f"<b>{escape(mark)}</b>"
                 yield f"<{tag}>{mark}{self._spans(line.spans)}</{tag}>\n"

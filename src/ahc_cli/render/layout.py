@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from ahc_cli.messages import _
 from ahc_cli.model.labels import heading
 from ahc_cli.model.text import WORD_JOINER, breaks, inert, pieces
 from ahc_cli.model.text import width as width_of
@@ -86,9 +87,15 @@ def lay_out(columns: Sequence[Column], records: Iterable[Any], window: int) -> L
     # Of this column only its width counts; what it shows is in the rows.
     only_column = Column("", columns[0].show, most=0)
     headings = [_joined(headings, " · ")]
-    rows = [[_joined(row, "\n")] for row in rows]
+    rows = [[_joined(map(_behind_name, columns, row), "\n")] for row in rows]
     size = _measure(only_column, chain(headings, *rows))
-    return Layout([only_column], _widths([size], window), [0], headings, rows)
+    hang = 2 * GAP * columns[-1].named
+    return Layout([only_column], _widths([size], window), [hang], headings, rows)
+
+
+def _behind_name(column: Column, cell: Spans) -> Spans:
+    """Write a cell behind the name of its column, if it wants that."""
+    return (Span(f"  {heading(column.name)}{_(': ')}"), *cell) if column.named else cell
 
 
 def _row(columns: Sequence[Column], record: Any) -> list[Spans]:

@@ -4,7 +4,8 @@ Nothing in the data acts as Markdown.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 from urllib.parse import quote
 
 from msgspec.structs import replace
@@ -27,16 +28,16 @@ _WIDTH = 80
 
 def write(answer: Answer, screen: Screen) -> Iterator[str]:
     """Yield rows as a table, or a page."""
-    return _table(answer) if answer.getters else _page(answer, screen)
+    if answer.getters:
+        names = answer.getters
+        return _table(names, (map(_cell, names, cells) for cells in cells_of(answer)))
+    return _page(answer, screen)
 
 
-def _table(rows: Answer) -> Iterator[str]:
-    """Yield a row of headings, and one for each record."""
-    yield f"| {' | '.join(escape(heading(name)) for name in rows.getters)} |\n"
-    yield f"|{' --- |' * len(rows.getters)}\n"
-    for cells in cells_of(rows):
-        written = (_cell(name, cell) for name, cell in zip(rows.getters, cells, strict=True))
-        yield f"| {' | '.join(written)} |\n"
+def _table(names: Collection[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Yield a row of headings, then the rows."""
+    for cells in chain((map(escape, map(heading, names)), ["---"] * len(names)), rows):
+        yield f"| {' | '.join(cells)} |\n"
 
 
 def _cell(name: str, cell: str) -> str:
@@ -74,6 +75,10 @@ def _line(line: Line) -> str:
             return f"## {text}"
         case "item":
             return f"- {escape(mark)} {text}" if mark else f"- {text}"
+        case "table":
+            names = [column.name for column in line.columns]
+            rows = [[_text(column.show(row)) for column in line.columns] for row in line.rows]
+            return "".join(_table(names, rows)).rstrip()
         case "source":
             return f"[^{mark}]: {text}"
         case _:

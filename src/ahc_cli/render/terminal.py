@@ -82,7 +82,7 @@ def _parts(answer: Answer, screen: Screen) -> Iterator[Text | Table | Segments]:
         yield from _page(answer.legend(answer, screen), screen)
 
 
-def _page(lines: Iterable[Line], screen: Screen) -> Iterator[Text | Table]:
+def _page(lines: Iterable[Line], screen: Screen) -> Iterator[Text | Table | Segments]:
     """Yield the lines of a page, in a wide window those of a left and a right side in columns."""
     has_columns = screen.terminal and screen.width >= _WITH_SIDES
     for has_sides, part in groupby(lines, lambda line: has_columns and line.side != ""):
@@ -106,10 +106,13 @@ def _side_by_side(lines: Iterable[Line], screen: Screen) -> Table:
     return table
 
 
-def _lines(lines: Iterable[Line], screen: Screen) -> Iterator[Text]:
+def _lines(lines: Iterable[Line], screen: Screen) -> Iterator[Text | Segments]:
     """Yield lines below each other."""
     in_pipe = not screen.terminal
     for line in lines:
+        if line.columns:
+            yield from _tables(Answer(records=line.rows), line.columns, screen)
+            continue
         width = min(screen.width, WIDEST)
         if line.kind == "chart":
             # It was made for the width of the window; where there is no window, it stays whole.
@@ -159,7 +162,9 @@ def _row(row: Sequence[Spans], layout: Layout, screen: Screen) -> Iterator[Segme
         yield Segment.line()
 
 
-def _lines_below(record: object, columns: Sequence[Column], screen: Screen) -> Iterator[Text]:
+def _lines_below(
+    record: object, columns: Sequence[Column], screen: Screen
+) -> Iterator[Text | Segments]:
     """Yield the lines of what stands below the row of a record."""
     for column in columns:
         content = column.show(record)

@@ -64,8 +64,8 @@ def _status_lines(report: StatusReport) -> Iterator[Statement]:
 
 
 def _article_contents(article: Article) -> Iterator[Statement]:
-    """Yield the title of an article, which is about its topics, and each fact of it, behind its
-    number.
+    """Yield the title of an article, if it has one, which is about its topics, and each fact of it,
+    behind its number.
     """
     id_ = f"article-{article.number}"
     of_article: tuple[Tag, ...] = (("article", id_), (INSTRUMENT, INSTRUMENT))
@@ -77,7 +77,8 @@ def _article_contents(article: Article) -> Iterator[Statement]:
         sources=article.sources,
         command=f"ahc show {id_} --json",
     )
-    yield title
+    if article.title:
+        yield title
     for fact in article.facts:
         yield replace(
             title,
@@ -89,7 +90,7 @@ def _article_contents(article: Article) -> Iterator[Statement]:
         )
 
 
-def _numbered(article: Article, text: Text) -> Text:
+def _numbered(article: Article, text: Text | None) -> Text:
     """Put the number of an article before a text, in both languages."""
     return Text(**in_each(lambda: article_title(article, text)))
 

@@ -1,7 +1,7 @@
 """Columns: how they are chosen by name, what they show, and how rows are sorted by one."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -10,7 +10,8 @@ from ahc_cli.model.dates import parse
 from ahc_cli.model.fields import DATES, known_name
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Vocabulary
-from ahc_cli.render import Column, Getters, Span, Spans, Style, cell
+from ahc_cli.render import Column, Getters, Line, Span, Spans, Style, cell
+from ahc_cli.render.layout import WIDEST
 
 MOST_ID = 24
 _MOST = {"id": MOST_ID, "event": MOST_ID, "date": 25}
@@ -28,6 +29,26 @@ def chosen_table(getters: Getters, vocabulary: Vocabulary) -> list[Column]:
         return (Span(words, _STYLES.get(name, "")),)
 
     return [Column(name, partial(show, name), most=_MOST.get(name, 0)) for name in getters]
+
+
+def side_table(names: Sequence[str], rows: Iterable[tuple[str, Sequence[Spans]]]) -> Iterator[Line]:
+    """Yield things side by side in a table, with their names as headings, if there are any rows.
+
+    A row has its title, and a cell for each of the things; an empty cell is drawn as a dash.
+    """
+    columns = [Column("", lambda row: (Span(row[0]),), most=MOST_ID, hang=2)]
+    for number, name in enumerate(names):
+        columns.append(Column(name, partial(_of_thing, number), most=WIDEST, hang=2, named=True))
+    drawn = [*rows]
+    if drawn:
+        yield Line((Span(" · ".join(names)),), "table", columns=columns, rows=drawn)
+
+
+def _of_thing(number: int, row: tuple[str, Sequence[Spans]]) -> Spans:
+    spans = row[1][number]
+    if spans and spans[-1].text:
+        return spans
+    return (Span("–", "faint"),)
 
 
 def split_names(text: str, valid: Collection[str]) -> list[str]:

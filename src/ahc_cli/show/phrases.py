@@ -29,7 +29,7 @@ from ahc_cli.model.records import (
     Vote,
 )
 from ahc_cli.model.statements import Statement
-from ahc_cli.model.text import WORD_BREAK, WORD_JOINER
+from ahc_cli.model.text import WORD_BREAK, WORD_JOINER, width
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Line, Screen, Span, Spans, Style, cell
 from ahc_cli.report.positions import TakenPosition
@@ -40,6 +40,8 @@ if TYPE_CHECKING:  # to import facts loads the grammar
 
 # How many of several sources are named where that is enough; JSON has all.
 _FEW = 2
+# A list of names that takes so many cells is short.
+_SHORT = 32
 # A date may be broken between its days.
 _BETWEEN_DAYS = re.compile(r"(?<=[a-z] – )|(?<=\d\d\d\d – )|(?<=–)(?=\d+[年月])|(?<=至)|(?=and )")
 
@@ -220,6 +222,14 @@ def _holders(actors: Sequence[str], vocabulary: Vocabulary, lead: Collection[str
         names = names_in_full(vocabulary, "actor", first)
         return _("{names} and {n} others", names=names, n=len(others))
     return names_in_full(vocabulary, "actor", first + others)
+
+
+def few_words(names: Sequence[str]) -> str:
+    """Join names, each on one line; of some that take more, the first and the number of others."""
+    words = _(", ").join(map(unbroken, names))
+    if not names[1:] or width(words) <= _SHORT:
+        return words
+    return _("{name} and {n} more", name=unbroken(names[0]), n=len(names) - 1)
 
 
 def names_in_full(vocabulary: Vocabulary, table: Table, ids: Iterable[str]) -> str:
