@@ -25,6 +25,7 @@ READING: list[Words] = [
     *_in_formats(("facts",), ROW_FORMATS),
     *_in_formats(("count", "kind"), ROW_FORMATS),
     *_in_formats(("timeline", "kind:session"), ("table", "json", "ndjson", "svg")),
+    *_in_formats(("map",), ("table", "json", "ndjson", "svg")),
     *_in_formats(("diff", "session-1", "session-2"), ("table", "json", "md")),
     *_in_formats(("actors",), ROW_FORMATS),
     *_in_formats(("topics",), ROW_FORMATS),
