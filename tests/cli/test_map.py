@@ -66,7 +66,7 @@ def test_the_map_fits_a_window_of_24_lines_from_79_columns_on(
     monkeypatch.setenv("COLUMNS", str(columns))
     drawn = bundled("map", *query.split(), "--lang", lang).out.splitlines()
     assert len(drawn) <= 24
-    assert [line for line in drawn if width(line) > 79] == []
+    assert [line for line in drawn if width(line) > columns] == []
 
 
 @pytest.mark.parametrize("columns", [40, 78, *slow(20, 60)])
