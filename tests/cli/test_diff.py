@@ -73,9 +73,9 @@ def test_two_days_of_knowledge(differences):
     assert differences("2022-05-31", "2022-09-01", "-v") == snapshot("""\
 as known on 31 May 2022 → 1 Sep 2022
 2 events added, 0 removed, 1 changed
-+ 30 May – 10 Jun 2022  Second session  session-2
-+ 10 Jun 2022  The rules are adopted  vote-2022
-~ 9 – 20 Jan 2023  ○ Third session (scheduled)  session-3
++ 30 May – 10 Jun 2022  session-2  Second session
++ 10 Jun 2022  vote-2022  The rules are adopted
+~ 9 – 20 Jan 2023  session-3  ○ Third session (scheduled)
     Date: Jan 2023 → 9 – 20 Jan 2023
     Place: New York → Vienna
     Format: – → hybrid
@@ -149,7 +149,7 @@ def test_a_new_name_says_what_it_is(differences, edited, path):
 1 event added, 0 removed, 0 changed
 1 actor added, 0 removed, 0 changed
 1 source added, 0 removed, 0 changed
-+ 2023  New  new
++ 2023  new  New
 + actor Norway  norway
   A state.
 + source Daily: A page  page
@@ -160,9 +160,9 @@ def test_of_two_days_only_the_wanted_fields_are_compared(differences):
     assert differences("2022-05-31", "2022-09-01", "--fields", "place") == snapshot("""\
 as known on 31 May 2022 → 1 Sep 2022
 2 events added, 0 removed, 1 changed
-+ 30 May – 10 Jun 2022  Second session  session-2
-+ 10 Jun 2022  The rules are adopted  vote-2022
-~ 9 – 20 Jan 2023  ○ Third session (scheduled)  session-3
++ 30 May – 10 Jun 2022  session-2  Second session
++ 10 Jun 2022  vote-2022  The rules are adopted
+~ 9 – 20 Jan 2023  session-3  ○ Third session (scheduled)
     Place: New York → Vienna
 """)
 
@@ -171,8 +171,8 @@ def test_two_events(differences):
     assert differences(
         "session-1", "session-3", "--fields", "title,date,place,actors,facts"
     ) == snapshot("""\
-- 28 Feb – 11 Mar 2022  First session  session-1
-+ 9 – 20 Jan 2023  Third session (weak sources)  session-3
+- 28 Feb – 11 Mar 2022  session-1  First session
++ 9 – 20 Jan 2023  session-3  Third session (weak sources)
     Place: New York → Vienna
     Facts: -2 +1
       - 149 states attend. · corroborated [daily, un-report]
@@ -314,7 +314,7 @@ def test_a_removed_event_can_be_asked_for(differences, letters):
     left, right = letters("left.json", "gone", "kept"), letters("right.json", "kept")
     assert differences(left, right, "-w", "id:gone", "-v") == snapshot("""\
 0 events added, 1 removed, 0 changed
-- 2022  Letter  gone
+- 2022  gone  Letter
 """)
 
 
@@ -331,7 +331,7 @@ def test_items_of_a_list_are_compared_with_their_sources(differences, tmp_path):
     right = write("right.json", 150, "Some states met in New York.", ["page", "new-page"])
     assert differences(left, right, "-v") == snapshot("""\
 0 events added, 0 removed, 1 changed
-~ 2022  A  a
+~ 2022  a  A
     Facts: -1 +1
       - Some states met in Vienna. [other-page, page]
       + Some states met in New York. [new-page, page]
@@ -369,7 +369,7 @@ def test_records_of_a_vocabulary_are_compared_in_the_words_of_the_reader(differe
 新增0个行为体，删除0个，更改1个
 新增0个地点，删除1个，更改0个
 新增0个来源，删除0个，更改1个
-+ 2022年  [en] Letter  b
++ 2022年  b  [en] Letter
 - 地点 oslo
 ~ 行为体 挪  norway
     简称（中文）：
@@ -403,7 +403,7 @@ more: ahc diff --where id:session-3 2022-01 2022-02-15 -v
     assert differences(*days, "-v") == snapshot("""\
 as known on 31 Jan 2022 → 15 Feb 2022
 1 event added, 0 removed, 0 changed
-+ Jan 2023  ○ Third session (scheduled)  session-3
++ Jan 2023  session-3  ○ Third session (scheduled)
 """)
 
 

@@ -14,17 +14,21 @@ session-2	2022-05-30/2022-06-10	eff	opposes	safeguards	No crime without safeguar
 """)),
     "positions in Chinese": ("positions actor:RU --lang zh", snapshot('session-2\t2022-05-30/2022-06-10\trussia,belarus\tproposes\toffences\t一份很长的罪行清单。\tdaily\tsingle\n')),
     "positions as a table": ("positions -f table", snapshot("""\
- 30 May – 10 Jun 2022  Second session  session-2
-   • Russia, Belarus (proposal): A long list of offences. · Offences
-     · single source [daily]
-   • EFF (objection): No crime without safeguards. · Human rights and safeguards
-     · single source [eff-letter]
+ 2 positions · 1 event · 2022
+
+ 30 May – 10 Jun 2022  session-2  Second session
+  • Russia, Belarus (proposal · single source): A long list of offences.
+    · Offences [daily]
+  • EFF (objection · single source): No crime without safeguards. · Human rights
+    and safeguards [eff-letter]
 """)),
     "positions as a table in Chinese": ("positions -f table --lang zh", snapshot("""\
- 2022年5月30日至6月10日  第二届会议  session-2
-   • 俄罗斯、白俄罗斯（提案）：一份很长的罪行清单。 · 罪行 · 单一来源 [daily]
-   • [en] EFF（反对意见）：[en] No crime without safeguards. · 人权与保障
-     · 单一来源 [eff-letter]
+ 2项立场 · 1个事件 · 2022年
+
+ 2022年5月30日至6月10日  session-2  第二届会议
+  • 俄罗斯、白俄罗斯（提案 · 单一来源）：一份很长的罪行清单。 · 罪行 [daily]
+  • [en] EFF（反对意见 · 单一来源）：[en] No crime without safeguards. · 人权与
+    保障 [eff-letter]
 """)),
     "positions as ids": ("positions -f ids", snapshot("""\
 session-2

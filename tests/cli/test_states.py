@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 from shared import bundled as bundled_dataset
@@ -41,34 +42,42 @@ def test_an_answer_fits_the_window(bundled, monkeypatch, line, columns, lang):
     assert [line for line in drawn if width(line) > columns or line != line.rstrip()] == []
 
 
-@pytest.mark.parametrize("columns", [51, 52, 99, 100, *slow(40, 60, 80, 120)])
+@pytest.mark.parametrize("columns", [51, 52, 91, 92, *slow(40, 60, 80, 120)])
 def test_a_vote_is_never_without_what_it_was_on(bundled, states, monkeypatch, columns):
     monkeypatch.setenv("COLUMNS", str(columns))
     shown = bundled("states", "id:algeria,andorra", "-f", "table").out.splitlines()
     symbols = [vote["symbol"] for vote in states("id:algeria")[0]["votes"]]
     if columns < 52:
         text = " ".join(" ".join(shown).split())
-        assert f"Algeria signed 25 Oct 2025 {symbols[0]} yes {symbols[1]} yes" in text
-        assert f"Andorra {symbols[0]} no {symbols[1]} no" in text
+        assert (
+            f"Algeria Signed: 25 Oct 2025 2018: {symbols[0]}: yes 2019: {symbols[1]}: yes" in text
+        )
+        assert f"Andorra 2018: {symbols[0]}: no 2019: {symbols[1]}: no" in text
         return
-    heading, _rule, algeria, andorra = shown[:4]
-    ratified = ["Ratified"] if columns >= 100 else []
-    assert heading.split()[: len(ratified) + 4] == ["Name", "Signed", *ratified, *symbols]
-    for symbol, of_algeria, of_andorra in zip(symbols, ("yes", "yes"), ("no", "no"), strict=True):
-        column = heading.index(symbol)
+    rule = next(at for at, line in enumerate(shown) if not line.strip("─"))
+    heading, _rule, algeria, andorra = shown[rule - 1 : rule + 3]
+    ratified = ["Ratified"] if columns >= 92 else []
+    titles = [f"2018: {symbols[0]}", f"2019: {symbols[1]}"]
+    assert re.split(" {2,}", heading)[: len(ratified) + 4] == ["Name", "Signed", *titles, *ratified]
+    for title, of_algeria, of_andorra in zip(titles, ("yes", "yes"), ("no", "no"), strict=True):
+        column = heading.index(title)
         assert algeria[column:].split()[0] == of_algeria
         assert andorra[column:].split()[0] == of_andorra
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("columns", [60, 78, *slow(40, 120)])
-def test_what_a_state_did_stands_beside_its_name_in_any_window(bundled, monkeypatch, columns, lang):
+@pytest.mark.parametrize("columns", [60, 78, *slow(120)])
+def test_each_vote_stands_below_the_year_and_the_number_of_its_roll_call(
+    bundled, monkeypatch, columns, lang
+):
     monkeypatch.setenv("COLUMNS", str(columns))
-    table, _blank, legend = bundled("states", "-f", "table", "--lang", lang).out.partition("\n\n")
-    shown = table.splitlines()
-    assert "73/187" in legend
-    starts = {width(line.partition("73/187")[0]) for line in shown if "73/187" in line}
-    assert len(starts) == 1
+    drawn = bundled("states", "-f", "table", "--lang", lang).out
+    key, heading = drawn.partition("\n─")[0].rsplit("\n", 1)
+    assert "73/187" in key
+    rows = drawn.partition("─\n")[2].splitlines()
+    yes = {"en": "  yes", "zh": "  赞成"}[lang]
+    starts = {width(row.partition(yes)[0]) + 2 for row in rows if yes in row}
+    assert starts == {width(heading.partition(year)[0]) for year in ("2018", "2019")}
 
 
 def test_in_a_pipe_a_note_says_what_a_blank_means_and_how_many_are_named(bundled, states):

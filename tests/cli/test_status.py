@@ -47,26 +47,26 @@ ANSWERS = {
  Vienna Convention
  in negotiation · as of 9 Jun 2022
 
- Meetings held 1 (1 session), last: 28 Feb – 11 Mar 2022  First session
-               session-1
- Ahead         Jan 2023  ○ Third session (scheduled)  session-3
+ Meetings held 1 (1 session), last: 28 Feb – 11 Mar 2022  session-1  First
+               session
+ Ahead         Jan 2023  session-3  ○ Third session (scheduled)
 """)),
     "on a day of a meeting": ("status --as-of 2023-01-15", snapshot("""\
  Vienna Convention
  adopted, not in force · as of 15 Jan 2023
 
- Adopted          10 Jun 2022  The rules are adopted  vote-2022
+ Adopted          10 Jun 2022  vote-2022  The rules are adopted
  Signatories      2 named (2 states) · single source [daily, un-report]
- Not signed       3 of 5 states not among the signatories named by Nov 2022
-                  · single source [daily, un-report]
+ Not signed       3 of 5 states not among the signatories named by Nov
+                  2022 · single source [daily, un-report]
  Ratifications    1 of the 2 deposits needed (Belarus), 1 missing · weak source
                   [repost]
  Takes effect     90 days after 2 deposits · official [un-report]
  Approved at home Indonesia · official [un-report]
  Signature until  31 Dec 2026 (1446 days left) · official [un-report]
- Meetings held    2 (2 sessions), last: 30 May – 10 Jun 2022  Second session
-                  session-2
- Now              9 – 20 Jan 2023  ○ Third session (scheduled)  session-3
+ Meetings held    2 (2 sessions), last: 30 May – 10 Jun 2022  session-2  Second
+                  session
+ Now              9 – 20 Jan 2023  session-3  ○ Third session (scheduled)
  Ahead            nothing is known to be scheduled
  Newest source    30 Nov 2022
 """)),
@@ -74,7 +74,7 @@ ANSWERS = {
  维也纳公约
  已通过，尚未生效 · 截至2023年1月15日
 
- 通过         2022年6月10日  通过规则  vote-2022
+ 通过         2022年6月10日  vote-2022  通过规则
  签署方       已知2个（其中国家2个） · 单一来源 [daily, un-report]
  未签署       3个国家（共5个）截至2022年11月不在资料列名的签署方之列 · 单一来源
               [daily, un-report]
@@ -83,9 +83,9 @@ ANSWERS = {
  生效条件     第2份批准书交存之日后第90天 · 官方 [un-report]
  国内核准     印度尼西亚 · 官方 [un-report]
  签署截止日期 2026年12月31日（还剩1446天） · 官方 [un-report]
- 已举行的会议 2次（其中届会2次），最近一次：2022年5月30日至6月10日  第二届会议
-              session-2
- 正在进行     2023年1月9日至20日  ○ 第三届会议（预定）  session-3
+ 已举行的会议 2次（其中届会2次），最近一次：2022年5月30日至6月10日  session-2
+              第二届会议
+ 正在进行     2023年1月9日至20日  session-3  ○ 第三届会议（预定）
  今后安排     未见任何预定安排
  最新来源     2022年11月30日
 """)),
@@ -93,18 +93,18 @@ ANSWERS = {
  Vienna Convention
  the record ends on 1 Jun 2023; adopted, not in force · as of 31 Dec 2025
 
- Adopted          10 Jun 2022  The rules are adopted  vote-2022
+ Adopted          10 Jun 2022  vote-2022  The rules are adopted
  Signatories      2 named (2 states) · single source [daily, un-report]
                   2 reported on 1 Nov 2025 · official [un-journal]
- Not signed       3 of 5 states not among the signatories named by Nov 2022
-                  · single source [daily, un-report]
+ Not signed       3 of 5 states not among the signatories named by Nov
+                  2022 · single source [daily, un-report]
  Ratifications    1 of the 2 deposits needed (Belarus), 1 missing · weak source
                   [repost]
  Takes effect     90 days after 2 deposits · official [un-report]
  Approved at home Indonesia · official [un-report]
  Signature until  31 Dec 2026 (365 days left) · official [un-report]
- Meetings held    3 (3 sessions), last: 9 – 20 Jan 2023  Third session (weak
-                  sources)  session-3
+ Meetings held    3 (3 sessions), last: 9 – 20 Jan 2023  session-3  Third
+                  session (weak sources)
  Ahead            nothing is known to be scheduled
  Newest source    30 Nov 2022
 """)),
@@ -112,7 +112,7 @@ ANSWERS = {
  维也纳公约
  资料截至2023年6月1日；已通过，尚未生效 · 截至2025年12月31日
 
- 通过         2022年6月10日  通过规则  vote-2022
+ 通过         2022年6月10日  vote-2022  通过规则
  签署方       已知2个（其中国家2个） · 单一来源 [daily, un-report]
               据报截至2025年11月1日为2个 · 官方 [un-journal]
  未签署       3个国家（共5个）截至2022年11月不在资料列名的签署方之列 · 单一来源
@@ -122,8 +122,8 @@ ANSWERS = {
  生效条件     第2份批准书交存之日后第90天 · 官方 [un-report]
  国内核准     印度尼西亚 · 官方 [un-report]
  签署截止日期 2026年12月31日（还剩365天） · 官方 [un-report]
- 已举行的会议 3次（其中届会3次），最近一次：2023年1月9日至20日  第三届会议（来源
-              可信度低）  session-3
+ 已举行的会议 3次（其中届会3次），最近一次：2023年1月9日至20日  session-3  第三
+              届会议（来源可信度低）
  今后安排     未见任何预定安排
  最新来源     2022年11月30日
 """)),
@@ -132,18 +132,18 @@ ANSWERS = {
  signature closed on 31 Dec 2026; the record ends on 1 Jun 2023 · as of 31 Dec
  2027
 
- Adopted          10 Jun 2022  The rules are adopted  vote-2022
+ Adopted          10 Jun 2022  vote-2022  The rules are adopted
  Signatories      2 named (2 states) · single source [daily, un-report]
                   3 reported on 1 Jan 2026 · single source [daily]
- Not signed       3 of 5 states not among the signatories named by Nov 2022
-                  · single source [daily, un-report]
+ Not signed       3 of 5 states not among the signatories named by Nov
+                  2022 · single source [daily, un-report]
  Ratifications    1 of the 2 deposits needed (Belarus), 1 missing · weak source
                   [repost]
  Takes effect     90 days after 2 deposits · official [un-report]
  Approved at home Indonesia · official [un-report]
  Signature until  31 Dec 2026 · official [un-report]
- Meetings held    3 (3 sessions), last: 9 – 20 Jan 2023  Third session (weak
-                  sources)  session-3
+ Meetings held    3 (3 sessions), last: 9 – 20 Jan 2023  session-3  Third
+                  session (weak sources)
  Ahead            nothing is known to be scheduled
  Newest source    30 Nov 2022
 """)),
@@ -155,14 +155,13 @@ ANSWERS = {
  Signed on 25 Oct 2022 · single source
  Deposited its instrument of ratification on 1 Dec 2022 · weak source
 
- Positions (1)
-  30 May – 10 Jun 2022  Second session  session-2
-    • Belarus, Russia (proposal): A long list of offences. · Offences
-      · single source [daily]
+ Positions (1) · 1 event · 2022
+  30 May – 10 Jun 2022  session-2  Second session [daily]
+   • Belarus, Russia (proposal · single source): A long list of offences.
 
- Where it appears (2)
-  • 30 May – 10 Jun 2022  Second session  session-2
-  • 25 Oct 2022  Signing  signed (signatory, ratifier)
+ Where it appears (2) · May – Oct 2022
+  • 30 May – 10 Jun 2022  session-2  Second session
+  • 25 Oct 2022  signed  Signing (signatory, ratifier)
 """)),
     "the card of a state that has not signed": ("show US --as-of 2025-12-31", snapshot("""\
  United States of America
@@ -172,7 +171,7 @@ ANSWERS = {
  No deposit of an instrument of ratification on record
 
  Where it appears (1)
-  • 28 Feb – 11 Mar 2022  First session  session-1 (participant)
+  • 28 Feb – 11 Mar 2022  session-1  First session (participant)
 
  Also called
   • United States, 美国, US, USA
@@ -201,7 +200,7 @@ def test_the_card_of_the_convention_begins_with_its_status(bundled, whole):
     assert card.removeprefix(status) == snapshot("""\
 
  Where it appears (1)
-  • 10 Jun 2022  The rules are adopted  vote-2022
+  • 10 Jun 2022  vote-2022  The rules are adopted
 
  Chapters
   • Chapter 1: General

@@ -195,7 +195,7 @@ def test_ids_and_days_of_a_list_are_never_cut(width):
         ),
         width=width,
     )
-    assert all(whole in shown for whole in ("vote-on-the-rules", "7 Nov –", "11 Apr 2023"))
+    assert all(whole in shown for whole in ("vote-on-the-rules", "7 Nov 2022 –", "11 Apr 2023"))
 
 
 def everywhere(text):
@@ -205,9 +205,7 @@ def everywhere(text):
     many = page(*(Line(styled, kind, mark=Span(text)) for kind in kinds))
     cell = Column(text, lambda _record: styled, most=0)
     below = Column("", cell.show, below=True)
-    table = Answer(
-        records=[1], table=lambda _answer, _screen: (cell, below), group=lambda _record: text
-    )
+    table = Answer(records=[1], table=lambda _answer, _screen: (cell, below))
     return many, table
 
 
@@ -236,25 +234,20 @@ def test_without_unicode_every_sign_has_a_twin():
     assert written(page(words(signs, kind="chart")), width=100, unicode=False).isascii()
     shown = written(listed(event(status="scheduled", date="2022-02-28/2022-03-11")), unicode=False)
     assert shown.isascii()
-    assert "28 Feb - 11 Mar  #  o Talk (scheduled)" in shown
+    assert "28 Feb - 11 Mar 2022  #  o Talk (scheduled)" in shown
 
 
 def test_links_are_drawn_in_colour_at_a_terminal_only_and_have_no_random_ids():
-    for answer in (
-        cards(FULL, "un-report"),
-        cards(FULL, "vote-2022"),
-        listed_entries(FULL, "source"),
-    ):
+    for answer in (cards(FULL, "un-report"), listed_entries(FULL, "source")):
         linked = written(answer, color=True, terminal=True)
         assert linked.count(f"\x1b]8;;{ADDRESS}\x1b\\") >= 1
         assert linked == written(answer, color=True, terminal=True)
         assert "\x1b]8" not in written(answer, color=True) + written(answer, terminal=True)
 
 
-@pytest.mark.parametrize("id_", ["vote-2022", "un-report"])
-def test_an_address_is_whole_in_a_pipe(id_):
-    assert ADDRESS in written(cards(FULL, id_), width=20)
-    assert ADDRESS not in written(cards(FULL, id_), terminal=True)
+def test_an_address_is_whole_in_a_pipe():
+    assert ADDRESS in written(cards(FULL, "un-report"), width=20)
+    assert ADDRESS not in written(cards(FULL, "un-report"), terminal=True)
 
 
 def test_nothing_depends_on_colour():

@@ -97,8 +97,8 @@ def listed_entries(
     return asked(dataset, f"{table}s", text, fields=fields)
 
 
-def cards(dataset: Dataset, *ids: str) -> Made:
-    return asked(dataset, "show", *ids)
+def cards(dataset: Dataset, *ids: str, **options: Any) -> Made:
+    return asked(dataset, "show", *ids, **options)
 
 
 def by_id(events: Iterable[Event]) -> dict[str, Event]:

@@ -24,30 +24,30 @@ CARDS = {
  The committee sets out.
 
  Facts
-  • 149 states attend. · corroborated [1][2]
-  • Talks are calm. · timeline only [3]
+  • 149 states attend. · corroborated [un-report, daily]
+  • Talks are calm. · timeline only [eff-timeline]
 
  Attendance
-  • 149 states · official [1]
+  • 149 states · official [un-report]
 
  Documents
-  • A/AC.291/7  Roadmap [4]
+  • A/AC.291/7  Roadmap [un-journal]
 
  Took part
   • participant: United States
   • observer (1 Mar 2022): EFF
 
  Before and after in the series
-  • → 30 May – 10 Jun 2022  Second session  session-2
+  • → 30 May – 10 Jun 2022  session-2  Second session
 
  See also
-  • 2021  Draft of a convention  draft-2021
+  • 2021  draft-2021  Draft of a convention
 
  Sources
-  [1] United Nations: Report (official) un-report
-  [2] Daily: Newspaper (press) daily
-  [3] EFF: Timeline (NGO) eff-timeline
-  [4] UN Journal: Journal (official) un-journal
+  • official: un-report, un-journal
+  • NGO: eff-timeline
+  • press: daily
+ in full: ahc sources -w session-1
 """),
     "a topic in Chinese": (SMALL, "zh", "safeguards", """\
  人权与保障
@@ -55,12 +55,12 @@ CARDS = {
  议题 · safeguards
 
  反对（1）
-  • [en] EFF：[en] No crime without safeguards. · 单一来源 · 2022年5月30日至
-    6月10日  session-2
+  • 2022年5月30日至6月10日  session-2  [en] EFF（单一来源）：[en] No crime
+    without safeguards.
 
- 相关事件（2）
-  • 2022年5月  关于保障的信  letter-2022
-  • 2022年5月30日至6月10日  第二届会议  session-2
+ 相关事件（2） · 2022年5月
+  • 2022年5月  letter-2022  关于保障的信
+  • 2022年5月30日至6月10日  session-2  第二届会议
 """),
 }  # fmt: skip
 
@@ -116,10 +116,13 @@ def test_a_roll_call_is_on_the_card_of_its_event_and_of_each_state_and_a_group_h
   • voted for: Belarus, India
   • abstained: Russia
 """ in written(cards(own, "meeting"))
-    assert "\n How it voted\n  • voted for · Jul 2022 · Meeting  meeting\n" in written(
+    assert "\n How it voted\n  • voted for  Jul 2022  meeting  Meeting\n" in written(
         cards(own, "india")
     )
-    assert "\n Members that signed (1)\n  • Belarus\n" in written(cards(own, "group"))
+    assert (
+        "\n Members that signed (1)\n  • Belarus\n\n Members not named as signatories (1)\n  • Russia\n"
+        in written(cards(own, "group"))
+    )
     (vote,) = found(own, "russia")[0]["votes"]
     assert (vote["event"], vote["side"]) == ("meeting", "abstain")
     assert "votes" not in found(own, "eff")[0]
@@ -162,8 +165,7 @@ def test_what_the_record_lacks_is_shown_by_its_id():
     }
     shown = written(cards(dataset_of(to_json([own])), "a"))
     assert (
-        shown
-        == " A\n 2022 · letter · a\n\n Facts\n  • It is so. [1]\n\n See also\n  • gone\n\n Sources\n  [1] lost\n"
+        shown == " A\n 2022 · letter · a\n\n Facts\n  • It is so. [lost]\n\n See also\n  • gone\n"
     )
 
 
@@ -236,12 +238,12 @@ def test_an_article_has_what_sources_say_of_it_and_only_statements_that_are_tagg
  What sources say of it
   • It has limits. · official [un-report]
 
- Positions (1)
-  Jul 2022  Talk  talk
-    • EFF (appeal): Keep it. · single source [daily]
+ Positions (1) · 1 event · 2022
+  Jul 2022  talk  Talk [daily]
+   • EFF (appeal · single source): Keep it.
 
  Where it appears (1)
-  • Jul 2022  Talk  talk
+  • Jul 2022  talk  Talk
     – It is short. · single source
 """)
     card, events = found(own, "article-24")
@@ -279,7 +281,7 @@ def test_a_new_key_of_an_event_has_a_section_behind_the_others():
   • scope
 
  Notes
-  • It is new. · single source [1]
+  • It is new. · single source [daily]
 
  Languages
   • en, fr
@@ -291,7 +293,8 @@ def test_a_new_key_of_an_event_has_a_section_behind_the_others():
   • Palau
 
  Sources
-  [1] Daily: Newspaper (press) daily
+  • press: daily
+ in full: ahc sources -w later
 """.splitlines()  # fmt: skip
     assert page_of(msgspec.convert(keys, NewEvent)) == [" Later", " 2022 · letter · later"]
 

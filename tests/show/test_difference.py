@@ -27,8 +27,8 @@ SESSIONS = SMALL["session-1"], SMALL["session-2"]
 
 def test_two_events_are_compared_field_by_field():
     assert between(*SESSIONS) == """\
-- 28 Feb – 11 Mar 2022  First session  session-1
-+ 30 May – 10 Jun 2022  Second session  session-2
+- 28 Feb – 11 Mar 2022  session-1  First session
++ 30 May – 10 Jun 2022  session-2  Second session
     Place: New York → Vienna
     Format: hybrid → in person
     Summary (English):
@@ -45,10 +45,10 @@ def test_two_events_are_compared_field_by_field():
       - United States · participant
       - EFF · observer · 1 Mar 2022
     Positions: +2
-      + Belarus, Russia (proposal): A long list of offences. · Offences
-        · single source [daily]
-      + EFF (objection): No crime without safeguards.
-        · Human rights and safeguards · single source [eff-letter]
+      + Belarus, Russia (proposal · single source): A long list of offences.
+        · Offences [daily]
+      + EFF (objection · single source): No crime without safeguards. · Human
+        rights and safeguards [eff-letter]
     Facts: -2 +1
       - 149 states attend. · corroborated [daily, un-report]
       - Talks are calm. · timeline only [eff-timeline]
@@ -72,7 +72,7 @@ def test_a_summary_comes_first_and_what_was_added_or_removed_before_what_changed
     talk, letter = event("talk"), event("letter", date="2023", kind="letter")
     moved = {"talk": talk, "e": event("e")}, {"letter": letter, "e": event("e", date="2023")}
     said = drawn(compare_snapshots(*moved), talk, letter).splitlines()
-    assert said == ["1 event added, 1 removed, 1 changed", "+ 2023  Talk  letter", "- 2022  Talk  talk", "~ e", "    Date: 2022 → 2023"]  # fmt: skip
+    assert said == ["1 event added, 1 removed, 1 changed", "+ 2023  letter  Talk", "- 2022  talk  Talk", "~ e", "    Date: 2022 → 2023"]  # fmt: skip
     assert drawn(compare_snapshots({}, {}), lang="zh") == "新增0个事件，删除0个，更改0个\n"
 
 
@@ -103,7 +103,7 @@ def test_items_are_added_and_removed_whole():
     said = between(event("a", related=["session-3"]), event("b", related=["session-4"]))
     assert (
         said
-        == "- 2022  Talk  a\n+ 2022  Talk  b\n    Related: -1 +1\n      - session-3\n      + session-4\n"
+        == "- 2022  a  Talk\n+ 2022  b  Talk\n    Related: -1 +1\n      - session-3\n      + session-4\n"
     )
 
 

@@ -41,23 +41,25 @@ def test_a_position_of_several_actors_is_one_row_in_date_order():
 
 BLOCKS = {
     "en": """\
- 30 May – 10 Jun 2022  Second session  session-2
-   • Russia, Belarus (proposal): A long list of offences. · Offences
-     · single source [daily]
-   • EFF (objection): No crime without safeguards. · Human rights and safeguards
-     · single source [eff-letter]
+ 3 positions · 2 events · 2022 – 2024
 
- between 9 Feb and 29 Jul 2024  Talk  decided
-   • EFF (warning): Beware. · scope · no source
+ 30 May – 10 Jun 2022  session-2  Second session
+  • Russia, Belarus (proposal · single source): A long list of offences.
+    · Offences [daily]
+  • EFF (objection · single source): No crime without safeguards. · Human rights
+    and safeguards [eff-letter]
+ between 9 Feb and 29 Jul 2024  decided  Talk
+  • EFF (warning · no source): Beware. · scope
 """,
     "zh": """\
- 2022年5月30日至6月10日  第二届会议  session-2
-   • 俄罗斯、白俄罗斯（提案）：一份很长的罪行清单。 · 罪行 · 单一来源 [daily]
-   • [en] EFF（反对意见）：[en] No crime without safeguards. · 人权与保障
-     · 单一来源 [eff-letter]
+ 3项立场 · 2个事件 · 2022年至2024年
 
- 2024年2月9日至7月29日之间  [en] Talk  decided
-   • [en] EFF（警告）：[en] Beware. · scope · 无来源
+ 2022年5月30日至6月10日  session-2  第二届会议
+  • 俄罗斯、白俄罗斯（提案 · 单一来源）：一份很长的罪行清单。 · 罪行 [daily]
+  • [en] EFF（反对意见 · 单一来源）：[en] No crime without safeguards. · 人权与
+    保障 [eff-letter]
+ 2024年2月9日至7月29日之间  decided  [en] Talk
+  • [en] EFF（警告 · 无来源）：[en] Beware. · scope
 """,
 }
 

@@ -92,15 +92,14 @@ def test_names_are_a_table():
     assert written(listed_entries(FULL, "actor", "nobody")) == ""
 
 
-def test_of_a_list_of_sources_the_ids_go_first_then_events_and_dates_and_never_the_weight():
+def test_of_a_list_of_sources_events_go_first_then_dates_and_weights_go_behind_the_title():
     heads = {
         width: written(listed_entries(FULL, "source"), width=width).splitlines()[0].split()
-        for width in (180, 179, 99, 79, 59)
+        for width in (88, 87, 79, 66)
     }
     assert heads == {
-        180: ["Title", "Date", "Weight", "Events", "Id"],
-        179: ["Title", "Date", "Weight", "Events"], 99: ["Title", "Date", "Weight"],
-        79: ["Title", "Weight"], 59: ["Title"],
+        88: ["Title", "Weight", "Date", "Events"], 87: ["Title", "Weight", "Date"],
+        79: ["Title", "Weight"], 66: ["Title"],
     }  # fmt: skip
     for width in heads:
         shown = written(listed_entries(FULL, "source"), width=width)

@@ -26,7 +26,7 @@ def test_each_figure_has_its_sources_and_how_sure_it_is():
  Vienna Convention
  the record ends on 1 Jun 2023; adopted, not in force · as of 31 Dec 2025
 
- Adopted         10 Jun 2022  The rules are adopted  vote-2022
+ Adopted         10 Jun 2022  vote-2022  The rules are adopted
  Signatories     2 named (2 states) · single source [daily, un-report]
                  2 reported on 1 Nov 2025 · official [un-journal]
 """)
@@ -37,7 +37,7 @@ def test_each_figure_has_its_sources_and_how_sure_it_is():
 
 
 def test_a_plan_without_sources_is_one_text_in_markdown():
-    plan = "- Ahead 25 Oct 2025 – …  ○ Signing in Hanoi \\(scheduled\\) signing\n"
+    plan = "- Ahead 25 Oct 2025 – … signing ○ Signing in Hanoi \\(scheduled\\)\n"
     assert plan in status("2022-06-09", "md")
 
 

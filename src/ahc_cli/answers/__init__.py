@@ -301,7 +301,6 @@ def arranged(made: Answer, request: Request, context: Context) -> Answer:
             made.chosen.get(column.name, column)
             for column in chosen_table(made.getters, made.vocabulary)
         ],
-        group=None,
         json=lambda record: {name: value(record) for name, value in chosen.items()},
     )
 

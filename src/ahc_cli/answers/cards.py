@@ -1,10 +1,9 @@
 """Cards: `ahc show`, everything about one thing."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain, groupby
-from operator import attrgetter
 from typing import Any, Literal, get_args
 
 from msgspec import Struct, to_builtins
@@ -16,7 +15,7 @@ from ahc_cli.answers.parallels import (
     of_provision,
     older_treaties,
 )
-from ahc_cli.answers.remarks import of_names
+from ahc_cli.answers.remarks import extent_of, of_names
 from ahc_cli.answers.status import status_page
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.dates import parse
@@ -41,6 +40,7 @@ from ahc_cli.model.records import (
     Text,
     Topic,
     Treaty,
+    Weight,
     references,
     to_plain,
 )
@@ -49,18 +49,18 @@ from ahc_cli.model.vocabulary import Article, Chapter, Instrument, Provision, Vo
 from ahc_cli.query.context import Context
 from ahc_cli.query.names import Entity
 from ahc_cli.query.request import Request
-from ahc_cli.render import BLANK, Answer, Line, Screen, Span, Spans
+from ahc_cli.render import BLANK, Answer, Line, Screen, Span, Spans, Style
 from ahc_cli.report.positions import TakenPosition, positions_of
 from ahc_cli.report.sentences import relation
 from ahc_cli.report.states import Act, StateRow, StateVote, state_rows
 from ahc_cli.report.status import StatusReport, report_status
 from ahc_cli.show.phrases import (
     citation,
+    date_and_id,
     date_span,
     event_line,
     item_spans,
     names_in_full,
-    source_spans,
     spoken_text,
     sure_spans,
     text_line,
@@ -69,6 +69,7 @@ from ahc_cli.show.phrases import (
     value_words,
     with_sure_words,
 )
+from ahc_cli.show.statements import items_page
 
 # What the card of a state has as `ahc states` has it, and what else any card knows.
 _OF_STATES = ("groups", "signed", "ratified", "approved", "votes")
@@ -225,8 +226,9 @@ def _cites(event: Event, source: str) -> bool:
 # The sections of a card in their order, and the keys that have none because they are above the
 # sections, on the page of the status, or not shown. Any other key has a section at the end.
 _SECTIONS = (
-    "voted members_signed members parallels counterparts facts positions votes attendance "
-    "documents caveats actors topics history series events chapters articles related aliases"
+    "voted members_signed members_unnamed members parallels counterparts facts positions votes "
+    "attendance documents caveats actors topics history series events chapters articles related "
+    "aliases"
 )
 _NO_SECTIONS = (
     "id date start end precision kind status body place format title summary score matches "
@@ -238,7 +240,7 @@ _NO_SECTIONS = (
 
 # The sections of which the heading has the number of items, or of names in one item.
 _COUNTED = {"positions", "events", *get_args(Stance)}
-_OF_NAMES = {"members_signed", "members"}
+_OF_NAMES = {"members_signed", "members_unnamed", "members"}
 # Where a wide window has what is wanted of a topic. What is urged is neither for nor against it.
 _SIDES: Mapping[Stance, Literal["left", "right"]] = {
     "proposes": "left",
@@ -249,29 +251,22 @@ _SIDES: Mapping[Stance, Literal["left", "right"]] = {
 
 _BULLET = Span("•")
 
-# Writes the sources of an item: by number on the card of an event, else by id.
-Cite = Callable[[Sequence[str]], Span]
-
 
 class CardPages(Cards, frozen=True, dict=True):
     """Cards as pages."""
 
     def page(self, subjects: Sequence[Event | Entity], screen: Screen) -> Iterator[Line]:
-        """Yield the cards, one below the other, then the sources, numbered as events cite them."""
-        numbers = dict[str, int]()
+        """Yield the cards, one below the other."""
         for index, subject in enumerate(subjects):
             if index:
                 yield BLANK
             if isinstance(subject, Event):
-                yield from self._event(subject, partial(_note, numbers))
+                yield from self._event(subject)
             else:
                 yield from self._entity(subject, screen)
-        yield from _section(
-            "sources", [source_spans(id_, self.vocabulary, screen) for id_ in numbers]
-        )
 
-    def _event(self, event: Event, cite: Cite) -> Iterator[Line]:
-        """Yield the card of an event."""
+    def _event(self, event: Event) -> Iterator[Line]:
+        """Yield the card of an event; its sources are left out where all sources are listed."""
         yield from _head(title_spans(event, "heading"), event.title)
         about = self._words(event, "place", "format", "kind", "body")
         words = " · ".join(("", *map(unbroken, about), ""))
@@ -280,22 +275,38 @@ class CardPages(Cards, frozen=True, dict=True):
             yield BLANK
             yield text_line(spoken_text(event.summary))
         for key, value in _in_order(asdict(event)):
-            yield from _section(key, self._event_items(event, key, value, cite))
+            yield from _section(key, self._event_items(event, key, value))
+        for line in self._sources(event):
+            yield replace(line, kind="source")
 
-    def _event_items(self, event: Event, key: str, value: Any, cite: Cite) -> list[Spans]:
+    def _event_items(self, event: Event, key: str, value: Any) -> list[Spans]:
         """Write the items of a section of the card of an event."""
         match key:
             case "votes":
-                return [*self._items(key, value, cite), *self._rolls(event)]
+                return [*self._items(key, value), *self._rolls(event)]
             case "actors":
-                return self._participants(event, cite)
+                return self._participants(event)
             case "series" if event.series:
                 marked = self._neighbours[event.id]
                 return [(Span(mark), *event_line(id_, self.by_id)) for mark, id_ in marked]
             case "related":
                 return [event_line(id_, self.by_id) for id_ in self._outside_series(event)]
             case _:
-                return self._items(key, value, cite)
+                return self._items(key, value)
+
+    def _sources(self, event: Event) -> Iterator[Line]:
+        """Yield the ids of the sources of an event, official ones first, and what shows them."""
+        sources, weights = self.vocabulary.sources, get_args(Weight)
+        cited = distinct(id_ for _table, id_, _path in references(event) if id_ in sources)
+        cited.sort(key=lambda id_: weights.index(sources[id_].weight))
+        items: list[Spans] = []
+        for weight, ids in groupby(cited, lambda id_: sources[id_].weight):
+            style: Style = "weak" if weight == "weak" else "faint"
+            items.append((Span(label(weight) + _(": "), style), Span(", ".join(ids))))
+        if items:
+            yield from _section("sources", items)
+            command = f"ahc sources -w {event.id}"
+            yield text_line(_("in full: {command}", command=command), "faint")
 
     def _outside_series(self, event: Event) -> Iterator[str]:
         """Yield the related events but those of the same series, of which a card names two."""
@@ -313,7 +324,7 @@ class CardPages(Cards, frozen=True, dict=True):
                 items += self._named("actor", ids, label(ballot))
         return items
 
-    def _participants(self, event: Event, cite: Cite) -> list[Spans]:
+    def _participants(self, event: Event) -> list[Spans]:
         """Name the actors in each role together, unless their dates or sources differ."""
         groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
         for appearance in event.actors:
@@ -323,7 +334,7 @@ class CardPages(Cards, frozen=True, dict=True):
             groups.setdefault((role, appearance.sources), []).append(appearance.actor)
         items = []
         for (role, sources), actors in groups.items():
-            items += self._named("actor", actors, role, cite(sources))
+            items += self._named("actor", actors, role, citation(sources))
         return items
 
     @cached_property
@@ -349,7 +360,7 @@ class CardPages(Cards, frozen=True, dict=True):
         rows = self.rows(entity)
         rows["voted"] = [self._vote(vote) for vote in rows.pop("votes", ()) if vote.side]
         if isinstance(record, Actor):
-            rows["members"] = self.members(record)
+            rows |= self._members(record, rows.get("members_signed", ()))
         yield from _acts(rows.get("relation"))
         yield from self._what_it_is(record)
         if entity.table == "article":
@@ -365,10 +376,26 @@ class CardPages(Cards, frozen=True, dict=True):
         for key, value in _in_order(asdict(record) | rows):
             if key == "positions" and value:
                 yield from self._by_event(entity, value)
-                continue
-            heading = "contents" if key == "facts" else key
-            number = len(value) if key in _OF_NAMES else 0
-            yield from _section(heading, self._entity_items(entity, key, value), number)
+            elif key == "events":
+                items = list(map(self._appearance, value))
+                yield from _section(key, items, behind=self._period(value))
+            else:
+                heading = "contents" if key == "facts" else key
+                number = len(value) if key in _OF_NAMES else 0
+                yield from _section(heading, self._entity_items(entity, key, value), number)
+
+    def _members(self, group: Actor, signed: Collection[str]) -> dict[str, Sequence[str]]:
+        """Return the members of a group, or those that are not known to have signed as others."""
+        members = self.members(group)
+        if not signed:
+            return {"members": members}
+        return {"members": (), "members_unnamed": [id_ for id_ in members if id_ not in signed]}
+
+    def _period(self, rows: Sequence[Mapping[str, Any]]) -> str:
+        """Say in which month the first and the last of some events began, behind their number."""
+        days = (self.by_id[row["id"]].start for row in rows)
+        months = [f"{day:%Y-%m}" for day in days if day]
+        return f" · {date_in_full(f'{months[0]}/{months[-1]}')}" if months[1:] else ""
 
     def _by_stance(self, positions: Sequence[TakenPosition]) -> Iterator[Line]:
         """Yield a section for each stance of the positions on a topic, for and against apart."""
@@ -382,16 +409,16 @@ class CardPages(Cards, frozen=True, dict=True):
 
         The topics of an article are not named.
         """
-        yield from _heading("positions", len(positions))
-        for event, of_event in groupby(positions, attrgetter("event")):
-            yield Line(event_line(event, self.by_id), indent=2, hang=2)
-            for position in of_event:
-                cited = citation(position.sources)
-                if position.topic in getattr(entity.record, "topics", ()):
-                    spans = item_spans(replace(position, topic=None), self.vocabulary, cited)
-                else:
-                    spans = item_spans(position, self.vocabulary, cited, lead=(entity.id,))
-                yield _item(spans, indent=4)
+        extent = " · ".join(map(unbroken, ("", *extent_of(positions, self.by_id))))
+        yield from _heading("positions", len(positions), extent)
+        topics = getattr(entity.record, "topics", ())
+        shown = [
+            replace(position, topic=None) if position.topic in topics else position
+            for position in positions
+        ]
+        for line in items_page(shown, self.by_id, self.vocabulary, (entity.id,)):
+            kind = "text" if line.kind == "heading" else line.kind
+            yield replace(line, kind=kind, indent=line.indent + 1)
 
     def _entity_head(self, entity: Entity) -> Iterator[Line]:
         """Yield what an entity is called and what it is, with its id."""
@@ -442,10 +469,8 @@ class CardPages(Cards, frozen=True, dict=True):
                 return beside(value, self.vocabulary)
             case "members_signed" | "related":
                 return self._named("topic" if entity.table == "topic" else "actor", value)
-            case "members" if isinstance(entity.record, Actor):
+            case "members" | "members_unnamed" if isinstance(entity.record, Actor):
                 return self._named("actor", value, "", _as_of(entity.record))
-            case "events":
-                return list(map(self._appearance, value))
             case "chapters" | "articles":
                 return list(map(_part, value))
             case "aliases":
@@ -465,22 +490,19 @@ class CardPages(Cards, frozen=True, dict=True):
 
     def _vote(self, vote: StateVote) -> Spans:
         """Write how a state voted, and in which event."""
-        date, _gap, *rest = event_line(vote.event, self.by_id)
         side = label(f"voted.{vote.side}", "fields")
-        dot = Span(" · ")
-        return (Span(side, "heading"), dot, date, dot, *rest)
+        return Span(side, "heading"), Span("  "), *event_line(vote.event, self.by_id)
 
     def _of_stance(self, position: TakenPosition) -> Spans:
-        """Write a position below the heading of its stance, and where it was taken."""
-        where = Span(" · "), date_span(self.by_id[position.event]), Span("  ")
-        behind = *where, Span(position.event, "id")
+        """Write a position below the heading of its stance, behind where it was taken."""
+        where = *date_and_id(self.by_id[position.event]), Span("  ")
         untitled = replace(position, topic=None)
-        return item_spans(untitled, self.vocabulary, *behind, under_stance=True)
+        return *where, *item_spans(untitled, self.vocabulary, under_stance=True)
 
-    def _items(self, key: str, value: Any, cite: Cite = citation) -> list[Spans]:
+    def _items(self, key: str, value: Any) -> list[Spans]:
         """Write each item of a list, with its sources; any other value in words, if there are."""
         if value and isinstance(value, tuple) and isinstance(value[0], Listed):
-            return [item_spans(item, self.vocabulary, cite(item.sources)) for item in value]
+            return [item_spans(item, self.vocabulary, citation(item.sources)) for item in value]
         words = value_words(key, value, self.vocabulary)
         return [(Span(words),)] if words else []
 
@@ -511,13 +533,6 @@ def _as_of(group: Actor) -> Span:
     return Span(bracketed(_("as of {day}", day=day)), "faint")
 
 
-def _note(numbers: dict[str, int], sources: Sequence[str]) -> Span:
-    """Cite sources by their numbers; one that is cited for the first time gets the next."""
-    cited = sorted(numbers.setdefault(id_, len(numbers) + 1) for id_ in sources)
-    marks = "".join(f"[{number}]" for number in cited)
-    return Span(f" {marks}" if marks else "", "note", cites=sources)
-
-
 def _head(title: Spans, name: Text | None = None) -> Iterator[Line]:
     """Yield a title, and its translation if it has one."""
     yield Line(title, "title", hang=2)
@@ -532,27 +547,28 @@ def _acts(relation: Text | None) -> Iterator[Line]:
             yield text_line(words[:1].upper() + words[1:], "heading", hang=2)
 
 
-def _section(name: str, items: Sequence[Spans], number: int = 0) -> Iterator[Line]:
-    """Yield the heading and the items of a section that has any; sources are numbered."""
+def _section(
+    name: str, items: Sequence[Spans], number: int = 0, behind: str = ""
+) -> Iterator[Line]:
+    """Yield the heading and the items of a section that has any."""
     if name in _COUNTED:
         number = len(items)
     if items:
-        yield from _heading(name, number)
-    for note, item in enumerate(items, 1):
-        marks = {"caveats": Span("△", "weak"), "sources": Span(f"[{note}]", "faint")}
-        line = _item(item, marks.get(name, _BULLET))
-        yield replace(line, kind="source") if name == "sources" else line
+        yield from _heading(name, number, behind)
+    mark = Span("△", "weak") if name == "caveats" else _BULLET
+    for item in items:
+        yield _item(item, mark)
 
 
-def _heading(name: str, count: int = 0) -> Iterator[Line]:
+def _heading(name: str, count: int = 0, behind: str = "") -> Iterator[Line]:
     """Yield the heading of a section, with the number of its items if one is given."""
-    number = Span(bracketed(str(count or "")), "faint")
+    number = Span(bracketed(str(count or "")) + behind, "faint")
     yield BLANK
     yield Line((Span(section(name), "heading"), number), "heading")
 
 
-def _item(spans: Spans, mark: Span = _BULLET, indent: int = 2) -> Line:
-    return Line(spans, "item", indent=indent, mark=mark, hang=len(mark.text) + 1)
+def _item(spans: Spans, mark: Span = _BULLET) -> Line:
+    return Line(spans, "item", indent=2, mark=mark, hang=len(mark.text) + 1)
 
 
 def _part(part: Article | Chapter) -> Spans:

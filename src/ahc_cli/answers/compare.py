@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ahc_cli.answers.parallels import compare_treaty, find_treaty
 from ahc_cli.answers.remarks import of_names
-from ahc_cli.answers.states import blank_words, memberships
+from ahc_cli.answers.states import blank_words, memberships, roll_call_lines, roll_call_title
 from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.messages import Lang, _, ngettext
 from ahc_cli.model.dates import parse, read_date
@@ -30,7 +30,7 @@ from ahc_cli.report.positions import TakenPosition, positions_of
 from ahc_cli.report.states import Act, StateRow, StateVote, first_vote, roll_calls, state_rows
 from ahc_cli.report.status import report_status
 from ahc_cli.show.columns import side_table
-from ahc_cli.show.phrases import date_words, item_spans, sure_spans, unbroken
+from ahc_cli.show.phrases import date_words, item_spans, sure_spans
 
 _MOST = 4
 _ActKey = Literal["signed", "ratified"]
@@ -202,23 +202,18 @@ def _value(id_: str, row: ComparedRow) -> Any:
 
 
 def compare_page(
-    ids: Sequence[str], votes: Iterable[StateVote], context: Context, rows: Sequence[ComparedRow]
+    ids: Sequence[str], votes: Sequence[StateVote], context: Context, rows: Sequence[ComparedRow]
 ) -> Iterator[Line]:
     """Yield what each actor did in a table, below the key of its roll calls, then the newest
     positions of each on the topics that they share.
     """
     label_of = context.vocabulary.label
     events = {event.id: event for event in context.dataset.events}
-    titles: dict[str | None, str] = {}
-    for vote in votes:
-        titles[vote.event] = f"{str(events[vote.event].start)[:4]}{_(': ')}{vote.symbol}"
-    keys: list[Line] = []
+    titles: dict[str | None, str] = {vote.event: roll_call_title(vote, events) for vote in votes}
+    asked_events = {row.event for row in rows}
+    keys = [*roll_call_lines((vote for vote in votes if vote.event in asked_events), events)]
     compared: list[tuple[str, Sequence[Spans]]] = []
     for row in rows:
-        if row.event:
-            key = Span(unbroken(titles[row.event]), "heading")
-            about = Span(f"  {events[row.event].title.lang()}  ")
-            keys.append(Line((key, about, Span(row.event, "id")), indent=0, hang=2))
         if row.row != "topic":
             title = titles.get(row.event) or heading(row.row)
             compared.append((title, [_said(row.values[id_], id_) for id_ in ids]))
@@ -252,7 +247,7 @@ def _position_lines(row: ComparedRow, ids: Sequence[str], vocabulary: Vocabulary
             words = _more(_("and {n} more", n=hidden), id_, f" topic:{row.topic}")
             more.append(Line((Span(words, "faint"),), indent=0, hang=2))
     for position, side_of_own in (*own, *((each, "") for each in distinct(together))):
-        day = Span(f"{date_words(date_in_full(position.date))}  ", "faint")
+        day = Span(f"{date_words(date_in_full(position.date))}  ")
         item = item_spans(replace(position, topic=None), vocabulary, lead=ids)
         spans = day, Span(position.event, "id"), Span("  "), *item
         yield Line(spans, "item", indent=0, mark=Span("•"), hang=2, side=side_of_own)

@@ -212,8 +212,8 @@ def _name(value: Value, field: Field | None, vocabulary: Vocabulary) -> str:
     return value_name(field.name, str(value), vocabulary)
 
 
-# From this width on there are bars, which take what names and numbers leave of a window.
-_WITH_BARS, _MOST_NAME, _NUMBERS, _LEAST_BAR = 40, 40, 12, 8
+# Bars take what names and numbers leave of a window.
+_MOST_NAME, _NUMBERS, _LEAST_BAR = 40, 12, 8
 
 COUNT_GETTERS = {name: attrgetter(name) for name in Tally.__struct_fields__}
 
@@ -235,11 +235,11 @@ def count_table(
         return (Span("▆" * max(1, round(room * tally.count / most))),)
 
     columns = [
-        Column(name, lambda tally: (Span(spoken_text(tally.label)),), most=_MOST_NAME),
-        Column(counted, lambda tally: (Span(str(tally.count), "heading"),), right=True),
+        Column(name, lambda tally: (Span(spoken_text(tally.label)),), most=min(names, _MOST_NAME)),
+        Column(counted, lambda tally: (Span(str(tally.count), "heading"),), most=8, right=True),
     ]
     if most > 1 and len(tallies) > 1:
-        columns.append(Column("", bar, most=room, since=_WITH_BARS))
+        columns.append(Column("", bar, most=0, wants=_LEAST_BAR, goes="away"))
     return columns
 
 

@@ -79,15 +79,12 @@ def export(request: Request, context: Context) -> Answer:
 def _parts(document: Collection, context: Context) -> Iterator[Answer]:
     """Yield the parts of the page of a document, each with its title: answers of other commands."""
     from ahc_cli.answers.cards import CardPages
-    from ahc_cli.answers.timeline import MOST_EVENTS
 
     events, articles = sorted(document.events, key=date_order), list[Entity]()
     titles = {"status": _("Where it stands"), "map": _("Map"), "states": _("States")}
     titles["timeline"] = _("Timeline")
     if not document.instrument:
         del titles["status"], titles["map"], titles["states"]
-    if len(events) > MOST_EVENTS:
-        del titles["timeline"]
     for command, title in titles.items():
         yield replace(answer(Request(command, format="html"), context), title=title)
     for article in document.instrument.articles if document.instrument else ():

@@ -12,67 +12,43 @@ from ahc_cli.answers.remarks import number_of_events, of_question
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.fields import COLUMNS, FIELDS, KEYS, WITH_DAYS, distinct
-from ahc_cli.model.labels import date_in_full, label, labels
+from ahc_cli.model.labels import label, labels
 from ahc_cli.model.records import Event
 from ahc_cli.query.algebra import fields_of
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import Question, asked
 from ahc_cli.query.request import Request
-from ahc_cli.render import BLANK, Answer, Column, Line, Screen, Span, Spans
-from ahc_cli.show.columns import MOST_ID
+from ahc_cli.render import Answer, Column, Line, Screen, Span, Spans
 
 LANGUAGES = ("title.en", "title.zh", "summary.en", "summary.zh")
 COLUMN_NAMES = (*(name for name, field in FIELDS.items() if field.shown), *KEYS, *LANGUAGES)
-# From these widths on a table has a column for the sign of the kind, for the id, which is else
-# below the title, and for the kind and the place in words, which leave the titles room for a line.
-_WITH_SIGNS, _WITH_IDS, _WITH_WORDS = 60, 120, 140
-_MOST_DATE = 15
 
 
-def event_table(answer: Answer, screen: Screen) -> list[Column]:
+def event_table(answer: Answer, _screen: Screen) -> list[Column]:
     """Return the columns of a list of events; at one width all lists have the same."""
     # What is not drawn is written without these.
     from ahc_cli.answers.timeline import KINDS
-    from ahc_cli.show.phrases import counts_span, date_span, place_span, title_spans, value_words
-
-    vocabulary = answer.vocabulary
-
-    def title(event: Event) -> Spans:
-        spans = *title_spans(event), counts_span(event)
-        if screen.width < _WITH_WORDS:
-            spans += (place_span(event, vocabulary),)
-        if screen.width < _WITH_IDS:
-            spans += Span("  "), Span(event.id, "id")
-        return spans
-
-    def kind(event: Event) -> Spans:
-        return (Span(label(event.kind), KINDS[event.kind].lane),)
+    from ahc_cli.show.phrases import counts_span, date_span, title_spans, unbroken
 
     def place(event: Event) -> Spans:
-        return (Span(value_words("place", event.place or "", vocabulary)),)
+        name = answer.vocabulary.label("place", event.place or "")
+        return (Span(unbroken(name), "faint"),)
 
-    columns = [
-        Column("date", lambda event: (date_span(event, in_year=True),), most=_MOST_DATE),
-        Column("title", title, most=0),
-        Column("id", lambda event: (Span(event.id, "id"),), most=MOST_ID, since=_WITH_IDS),
+    return [
+        Column("date", lambda event: (date_span(event),), most=20),
+        Column("", lambda event: (Span(*KINDS[event.kind]),), most=1),
+        Column("title", lambda event: (*title_spans(event), counts_span(event)), most=0, wants=70),
+        Column("id", lambda event: (Span(event.id, "id"),), most=22, goes="date"),
+        Column("place", place, most=12, goes="title"),
     ]
-    if screen.width >= _WITH_WORDS:
-        return [columns[0], Column("kind", kind), columns[1], Column("place", place), columns[2]]
-    sign = Column("", lambda event: (Span(*KINDS[event.kind]),), most=1, since=_WITH_SIGNS)
-    return [columns[0], sign, *columns[1:]]
 
 
-def event_legend(answer: Answer, screen: Screen) -> Iterator[Line]:
+def event_legend(answer: Answer, _screen: Screen) -> Iterator[Line]:
     """Yield the signs that a table has in place of the kinds of its events."""
     from ahc_cli.answers.timeline import legend
 
-    if answer.group and _WITH_SIGNS <= screen.width < _WITH_WORDS:
-        yield from (BLANK, legend({event.kind for event in answer.records}))
-
-
-def year_of(event: Event) -> str:
-    """Name the group of a table that an event is in."""
-    return date_in_full(str(event.start.year)) if event.start else "…"
+    if "title" in answer.getters:
+        yield legend({word for event in answer.records for word in (event.kind, event.status)})
 
 
 def _value(name: str, event: Event) -> Any:
@@ -137,9 +113,9 @@ def signatories_note(question: Question) -> str:
 
 
 def event_answer(request: Request, events: Sequence[Event], **others: Any) -> Answer:
-    """Return an answer of events in a table grouped by year, or with a page of its own."""
+    """Return an answer of events in a table, or with a page of its own."""
     columns = WITH_DAYS if request.format == "csv" else COLUMNS
     made = Answer(records=events, getters=EVENT_GETTERS, columns=columns, **others)
     if "page" in others:
         return made
-    return replace(made, table=event_table, legend=event_legend, group=year_of)
+    return replace(made, table=event_table, legend=event_legend)

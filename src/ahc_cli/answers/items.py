@@ -1,10 +1,10 @@
 """Items of events: `ahc positions`, who wanted what, and `ahc facts`, what sources say."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 
-from ahc_cli.answers.remarks import no_remarks, of_question
+from ahc_cli.answers.remarks import extent_of, no_remarks, of_question
 from ahc_cli.messages import _, ngettext
 from ahc_cli.model.labels import name_list
 from ahc_cli.model.records import Event
@@ -12,9 +12,10 @@ from ahc_cli.query.algebra import codes_of
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import Question, asked
 from ahc_cli.query.request import Request
-from ahc_cli.render import Answer, Line, Screen
+from ahc_cli.render import BLANK, Answer, Line, Screen
 from ahc_cli.report.facts import FACTS, facts_of
 from ahc_cli.report.positions import positions_of
+from ahc_cli.show.phrases import text_line, unbroken
 from ahc_cli.show.statements import FACT_GETTERS, POSITION_COLUMNS, POSITION_GETTERS, items_page
 
 
@@ -24,11 +25,13 @@ def positions(request: Request, context: Context) -> Answer:
     statements, number = question.in_date_order(question.positions(), request.most)
     found, events = positions_of(statements)
     actors = {*chain.from_iterable(position.actors for position in found)}
+    asked_ids = codes_of(question.query, "actor").union(*(token.ids for token in question.tokens))
+    lead = sorted(asked_ids.intersection(question.dataset.vocabulary.actors))
     is_all = len(found) == number
-    without = partial(_without_position, question, actors) if is_all else no_remarks
+    without = partial(_without_position, question, {*lead} - actors) if is_all else no_remarks
     return Answer(
         records=found,
-        page=partial(_page, events),
+        page=partial(_page, events, [id_ for id_ in lead if id_ in actors]),
         getters=POSITION_GETTERS,
         columns=POSITION_COLUMNS,
         **of_question(question, number, ngettext("{n} position", "{n} positions", number), without),
@@ -44,22 +47,28 @@ def facts(request: Request, context: Context) -> Answer:
         total = ngettext("{n} caveat", "{n} caveats", number)
     return Answer(
         records=found,
-        page=partial(_page, events),
+        page=partial(_page, events, ()),
         getters=FACT_GETTERS,
         columns=("date", "event", "of", "confidence", "text"),
         **of_question(question, number, total),
     )
 
 
-def _page(events: Mapping[str, Event], answer: Answer, _screen: Screen) -> Iterator[Line]:
-    return items_page(answer.records, events, answer.vocabulary)
+def _page(
+    events: Mapping[str, Event], lead: Sequence[str], answer: Answer, _screen: Screen
+) -> Iterator[Line]:
+    """Yield whose items there are, how many, from when to when and how doubtful, then the items."""
+    items, vocabulary = answer.records, answer.vocabulary
+    if items[1:]:
+        names, number = name_list(vocabulary, "actor", lead), next(iter(answer.remarks(len(items))))
+        parts = names, number, *extent_of(items, events)
+        yield text_line(" · ".join(map(unbroken, filter(None, parts))), "heading", hang=2)
+        yield BLANK
+    yield from items_page(items, events, vocabulary, lead)
 
 
-def _without_position(question: Question, found: Collection[str], _shown: int) -> Iterator[str]:
-    """Name the actors asked about that are not among those of the positions found."""
-    asked_ids = codes_of(question.query, "actor").union(*(token.ids for token in question.tokens))
-    vocabulary = question.dataset.vocabulary
-    others = sorted(asked_ids.intersection(vocabulary.actors).difference(found))
-    if others and found:
-        names = name_list(vocabulary, "actor", others)
+def _without_position(question: Question, others: Collection[str], shown: int) -> Iterator[str]:
+    """Name the actors asked about that have no such position."""
+    if others and shown:
+        names = name_list(question.dataset.vocabulary, "actor", sorted(others))
         yield _("no such position of {names}", names=names)

@@ -12,7 +12,7 @@ from msgspec.structs import asdict, replace
 from ahc_cli.answers.remarks import number_of_names, of_names
 from ahc_cli.messages import _
 from ahc_cli.model.fields import FIELDS
-from ahc_cli.model.labels import bracketed, label
+from ahc_cli.model.labels import label
 from ahc_cli.model.records import Source, Table, references
 from ahc_cli.model.text import check_length, fold, width
 from ahc_cli.model.vocabulary import Named, Vocabulary, names
@@ -40,10 +40,8 @@ _COLUMNS: dict[Table, str] = {
 }
 # What is in these keys is not what an event is about: what was planned, and how states voted.
 _ASIDE = {"history", "roll"}
-# From these widths on a list of sources has columns for the ids, the number of events, the date,
-# the weight, and others have one for the ids, which are else behind the names, and for the kinds.
-_WITH_SOURCE_ID, _WITH_COUNT, _WITH_DATE, _WITH_WEIGHT = 180, 100, 80, 60
-_WITH_ID, _WITH_KIND, _MOST_NAME = 76, 110, 44
+# The cells that a name wants, beyond which it is written in short.
+_MOST_NAME = 44
 
 
 def entries_with(text: str, table: Table, question: Question) -> Iterator[Entry]:
@@ -104,7 +102,7 @@ def entry_getters(table: Table) -> Getters:
 def entry_table(table: Table, screen: Screen) -> list[Column]:
     """Return the columns that are drawn of entries; states and long names are named in short."""
     columns = {column.name: column for column in chosen_table(entry_getters(table), Vocabulary())}
-    columns["count"] = Column("events", columns["count"].show, right=True)
+    columns["count"] = Column("events", columns["count"].show, most=6, right=True)
     if table == "source":
         return _source_table(columns, screen)
 
@@ -112,33 +110,30 @@ def entry_table(table: Table, screen: Screen) -> list[Column]:
         called = spoken_text(entry["name"])
         if entry.get("kind") == "state" or width(called) > _MOST_NAME:
             called = spoken_text(entry.get("short")) or called
-        return Span(called), *_id_behind(entry, screen, _WITH_ID)
+        return (Span(called),)
 
-    most = _MOST_NAME if screen.width >= _WITH_ID else 0
-    kind = [replace(columns["kind"], since=_WITH_KIND)] if table == "actor" else []
-    of_id = replace(columns["id"], since=_WITH_ID)
-    return [Column("name", name, most=most, hang=2), *kind, columns["count"], of_id]
+    kind = [replace(columns["kind"], most=22, goes="away")] if table == "actor" else []
+    name_column = Column("name", name, most=0, wants=_MOST_NAME, hang=2)
+    return [name_column, columns["count"], replace(columns["id"], goes="name"), *kind]
 
 
 def _source_table(columns: Mapping[str, Column], screen: Screen) -> list[Column]:
     """Return the columns that are drawn of sources, each linked or with its address below."""
 
     def title(source: Entry) -> Spans:
-        weight = bracketed(label(source["weight"]))
         return (
             Span(source["publisher"], "heading"),
             Span(_(": ")),
             Span(source["title"], "", source["url"] or ""),
-            Span(weight if screen.width < _WITH_WEIGHT else ""),
-            *_id_behind(source, screen, _WITH_SOURCE_ID),
+            Span("  "),
+            Span(source["id"], "id"),
         )
 
     drawn = [
-        Column("title", title, most=0, is_prose=False, hang=2),
-        replace(columns["date"], most=11, since=_WITH_DATE),
-        Column("weight", _weight, since=_WITH_WEIGHT),
-        replace(columns["count"], since=_WITH_COUNT),
-        replace(columns["id"], since=_WITH_SOURCE_ID),
+        Column("title", title, most=0, wants=53, is_prose=False, hang=2),
+        Column("weight", _weight, most=11, goes="title"),
+        replace(columns["date"], most=11, goes="title"),
+        replace(columns["count"], goes="away"),
     ]
     is_linked = screen.terminal and screen.color
     if not is_linked:
@@ -150,11 +145,6 @@ def _weight(source: Entry) -> Spans:
     """Write the weight of a source; one that is weak has a style of its own."""
     words = label(source["weight"])
     return (Span(words, "weak" if source["weight"] == "weak" else ""),)
-
-
-def _id_behind(entry: Entry, screen: Screen, with_id: int) -> Spans:
-    """Write the id of an entry behind its name in a window that has no column for it."""
-    return (Span("  "), Span(entry["id"], "id")) if screen.width < with_id else ()
 
 
 def _names(table: Table, request: Request, context: Context) -> Answer:

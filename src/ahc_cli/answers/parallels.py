@@ -15,15 +15,14 @@ from ahc_cli.model.text import canonical
 from ahc_cli.model.vocabulary import INSTRUMENT, Article, Provision, Vocabulary
 from ahc_cli.query.context import Context
 from ahc_cli.query.lexicon import lexicon
-from ahc_cli.render import BLANK, Answer, Column, Line, Screen, Span, Spans
+from ahc_cli.render import Answer, Column, Line, Screen, Span, Spans
 from ahc_cli.show.phrases import citation, text_line
 
 # The order of rows; those of which nothing is known come last.
 _ORDER = (*get_args(Relation), "none", None)
 _COLUMNS = ("article", "treaties", "articles", "part", "relation", "basis", "sources")
-# The most articles that an instrument is taken to have; the widest that a column is, and the width
-# from which on a window has more of them.
-_MOST, _MOST_OF_COLUMN, _WITH_RELATION = 1000, 18, 60
+# The most articles that an instrument is taken to have, and the widest that a column is.
+_MOST, _MOST_OF_COLUMN = 1000, 18
 
 
 class Counterpart(JsonValue, frozen=True, kw_only=True):
@@ -137,7 +136,7 @@ def compare_treaty(treaty: str, context: Context) -> Answer:
     )
 
 
-def _table(treaty: str, answer: Answer, screen: Screen) -> list[Column]:
+def _table(treaty: str, answer: Answer, _screen: Screen) -> list[Column]:
     vocabulary, articles = answer.vocabulary, _articles(answer.vocabulary)
 
     def title(row: Counterpart) -> Spans:
@@ -151,17 +150,16 @@ def _table(treaty: str, answer: Answer, screen: Screen) -> list[Column]:
         return (Span(label(getattr(row, key) or "unknown", key, "parallels")),)
 
     return [
-        Column("article", title, most=0, hang=2),
+        Column("article", title, most=0, wants=18, hang=2),
         Column(vocabulary.label("treaty", treaty), counterpart, most=_MOST_OF_COLUMN),
-        Column("relation", partial(words, "relation"), below=screen.width < _WITH_RELATION),
-        Column("basis", partial(words, "basis"), since=_WITH_RELATION),
+        Column("relation", partial(words, "relation"), most=16, goes="below"),
+        Column("basis", partial(words, "basis"), most=21, goes="away"),
     ]
 
 
 def _legend(answer: Answer, _screen: Screen) -> Iterator[Line]:
     """Say which texts were not read, and where it stands what differs."""
     unread = range_words(getattr(answer.vocabulary.instrument, "unread", ()))
-    yield BLANK
     if unread:
         yield text_line(_("The text of articles {numbers} was not read.", numbers=unread))
     for row in answer.records[:1]:

@@ -1,11 +1,14 @@
 """What is said of an answer at a terminal: how many records it has, and how words were read."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from ahc_cli.messages import _, ngettext
-from ahc_cli.model.labels import date_in_full, label
+from ahc_cli.model.fields import distinct
+from ahc_cli.model.labels import bracketed, date_in_full, label
+from ahc_cli.model.records import Event
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import did_you_mean, names
 from ahc_cli.query.algebra import Token
@@ -103,6 +106,19 @@ def _reasons(question: Question) -> Iterator[str]:
         yield not_mentioned(unknown, question.context)
     elif not is_list(question.tokens):  # a search for conditions lists the same
         yield _("try 'ahc search {text}'", text=question.text)
+
+
+def extent_of(items: Sequence[Any], events: Mapping[str, Event]) -> Iterator[str]:
+    """Say at how many events items were said, from when to when, and how doubtful they are."""
+    shown = [events[id_] for id_ in distinct(item.id for item in items) if id_ in events]
+    years = [f"{event.start.year:04}" for event in shown if event.start]
+    yield number_of_events(len(shown))
+    if years:
+        yield date_in_full(f"{min(years)}/{max(years)}")
+    grades = Counter(item.confidence for item in items)
+    for grade in ("weak", "timeline"):
+        if grades[grade]:
+            yield label(grade) + bracketed(str(grades[grade]))
 
 
 def number_of_events(count: int) -> str:

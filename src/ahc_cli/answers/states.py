@@ -1,6 +1,6 @@
 """The table of states: `ahc states`, who signed, ratified, and how each voted."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Day  # noqa: N812 - `date` is a key of the answer
 from functools import partial
 from operator import attrgetter
@@ -10,13 +10,11 @@ from ahc_cli.answers.remarks import number_of_names, of_question
 from ahc_cli.messages import _, ngettext
 from ahc_cli.model.labels import date_in_full, label
 from ahc_cli.model.records import Event
-from ahc_cli.model.text import WORD_JOINER, width
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import Question, asked
 from ahc_cli.query.request import Request
-from ahc_cli.render import BLANK, Answer, Column, Getters, Line, Screen, Span, Spans
-from ahc_cli.render.layout import GAP
+from ahc_cli.render import Answer, Column, Getters, Line, Screen, Span, Spans
 from ahc_cli.report.states import (
     STATES,
     Act,
@@ -29,15 +27,11 @@ from ahc_cli.report.states import (
     states_asked,
 )
 from ahc_cli.report.status import Figure, StatusReport, report_status
+from ahc_cli.show.columns import MOST_ID
 from ahc_cli.show.phrases import event_line, sure_words, unbroken, value_words
 
-# From this width on, a window has the ids.
-_WITH_IDS = 110
-# A column takes so much of a window at least, and the name takes two.
-_LEAST_COLUMN = 13
-_MOST_OF_NAME, _MOST_OF_DAY = 32, 14
-# A window has a column for ratifications if it is wider than its votes by this.
-_WITH_RATIFIED = 74
+# The cells that a name, and a day or a vote, take at most.
+_MOST_OF_NAME, _MOST_OF_DAY, _MOST_OF_VOTE = 30, 14, 12
 
 
 def state_getters(symbols: Sequence[str]) -> Getters:
@@ -48,40 +42,37 @@ def state_getters(symbols: Sequence[str]) -> Getters:
     return getters | {symbol: partial(_side, index) for index, symbol in enumerate(symbols)}
 
 
-def state_table(symbols: Sequence[str], screen: Screen) -> list[Column]:
-    """Return the columns that are drawn of states: days of acts, and votes in words.
-
-    Where there is less room a ratification stands below its row, and where there is none, all that
-    a state did stands beside its name, each thing with its heading.
-    """
-    name = Column("name", lambda row: (Span(row.name.lang()),), most=_MOST_OF_NAME, hang=2)
-    signed = Column("signed", partial(_act, "signed"), most=_MOST_OF_DAY)
-    of_votes = sum(max(_LEAST_COLUMN, width(symbol) + GAP) for symbol in symbols)
-    if screen.width < 2 * _LEAST_COLUMN + of_votes:
-        return [name, Column("", partial(_summary, symbols))]
-    if screen.width < _WITH_RATIFIED + of_votes:
-        return [name, signed, *vote_columns(symbols).values(), Column("", _ratified, below=True)]
-    ratified = Column("ratified", partial(_act, "ratified"), most=_MOST_OF_DAY)
-    of_id = Column("id", lambda row: (Span(row.id, "id"),), since=_WITH_IDS)
-    return [name, signed, ratified, *vote_columns(symbols).values(), of_id]
+def state_table(votes: Mapping[str, Column], _answer: Answer, _screen: Screen) -> list[Column]:
+    """Return the columns that are drawn of states: days of acts, and votes in words."""
+    return [
+        Column("name", lambda row: (Span(row.name.lang()),), most=_MOST_OF_NAME, hang=2),
+        Column("signed", partial(_act, "signed"), most=_MOST_OF_DAY, named=True),
+        *votes.values(),
+        Column("ratified", partial(_act, "ratified"), most=_MOST_OF_DAY, goes="below", named=True),
+        Column("id", lambda row: (Span(row.id, "id"),), most=MOST_ID, goes="away"),
+    ]
 
 
-def roll_call_legend(
-    votes: Iterable[StateVote], columns: Collection[str], events: Iterable[Event]
-) -> Iterator[Line]:
-    """Yield the symbol and the event of each of the roll calls that have columns."""
-    by_id = {event.id: event for event in events}
-    shown = [vote for vote in votes if vote.symbol in columns]
-    if shown:
-        yield BLANK
-    for vote in shown:
-        symbol = Span(f"{vote.symbol}  ", "heading")
-        yield Line((symbol, *event_line(vote.event, by_id)), hang=2)
-
-
-def vote_columns(symbols: Sequence[str]) -> dict[str, Column]:
+def vote_columns(votes: Iterable[StateVote], events: Mapping[str, Event]) -> dict[str, Column]:
     """Return a column for each roll call, with votes in words, by its symbol."""
-    return {symbol: Column(symbol, partial(_vote, index)) for index, symbol in enumerate(symbols)}
+    columns = {}
+    for index, vote in enumerate(votes):
+        title = roll_call_title(vote, events)
+        show = partial(_vote, index)
+        columns[vote.symbol] = Column(title, show, most=_MOST_OF_VOTE, named=True)
+    return columns
+
+
+def roll_call_title(vote: StateVote, events: Mapping[str, Event]) -> str:
+    """Name a roll call by its year and symbol, as in `2019: 74/247`."""
+    return f"{str(events[vote.event].start)[:4]}{_(': ')}{vote.symbol}"
+
+
+def roll_call_lines(votes: Iterable[StateVote], events: Mapping[str, Event]) -> Iterator[Line]:
+    """Yield the title and the event of each roll call."""
+    for vote in votes:
+        title = Span(unbroken(roll_call_title(vote, events)), "heading")
+        yield Line((title, Span("  "), *event_line(vote.event, events)), indent=0, hang=2)
 
 
 def blank_words() -> str:
@@ -152,32 +143,9 @@ def _act(key: Key, row: StateRow) -> Spans:
     return (Span(day),)
 
 
-def _ratified(row: StateRow) -> Spans:
-    """Write the day of a ratification with its heading, if there was one."""
-    return _with_headings({"ratified": _act("ratified", row)})
-
-
 def _vote(index: int, row: StateRow) -> Spans:
     side = row.votes[index].side
     return (Span(label(side, "sides")),) if side else ()
-
-
-def _summary(symbols: Sequence[str], row: StateRow) -> Spans:
-    """Write the days of acts and, on the next line, the votes of a state, with their headings."""
-    acts = {key: _act(key, row) for key in ("signed", "ratified")}
-    votes = {name: column.show(row) for name, column in vote_columns(symbols).items()}
-    return *_with_headings(acts), Span("\n" if any(acts.values()) else ""), *_with_headings(votes)
-
-
-def _with_headings(contents: Mapping[str, Spans]) -> Spans:
-    """Write what is not empty in a row, each thing behind its heading."""
-    spans: Spans = ()
-    for name, content in contents.items():
-        if content:
-            gap = " " * GAP if spans else ""
-            named = unbroken(f"{label(name, 'fields')} ") + WORD_JOINER
-            spans += Span(gap), Span(named), *content
-    return spans
 
 
 def states(request: Request, context: Context) -> Answer:
@@ -195,28 +163,22 @@ def state_answer(question: Question) -> Answer:
     total, others = number_of_names(number, "state"), len(rows) - number
     if others:
         total += ngettext(" and {n} other signatory", " and {n} other signatories", others)
+    events = {event.id: event for event in dataset.events}
+    columns = vote_columns(votes, events)
     report = report_status(dataset, context.today)
     note = named_acts(report) if report else _("only the states that these events name")
     return Answer(
         records=rows,
-        table=partial(_table, symbols),
-        legend=partial(_legend, votes, context),
+        table=partial(state_table, columns),
+        legend=lambda answer, _screen: roll_call_lines(
+            (vote for vote in votes if vote.symbol in answer.getters), events
+        ),
         getters=state_getters(symbols),
         columns=["id", "name", "signed", "ratified", *symbols],
-        chosen=vote_columns(symbols),
+        chosen=columns,
         **of_question(question, len(rows), total),
         note=_("; ").join(filter(None, (note, membership_note(question)))),
     )
-
-
-def _table(symbols: Sequence[str], _answer: Answer, screen: Screen) -> list[Column]:
-    return state_table(symbols, screen)
-
-
-def _legend(
-    votes: Sequence[StateVote], context: Context, answer: Answer, _screen: Screen
-) -> Iterator[Line]:
-    return roll_call_legend(votes, answer.getters, context.dataset.events)
 
 
 def membership_note(question: Question) -> str:

@@ -77,9 +77,10 @@ def _figures(report: StatusReport, *, in_short: bool) -> list[Statement]:
 def _figure_spans(figure: Statement, report: StatusReport, *, in_short: bool) -> Spans:
     """Write a figure, its number or its event marked, and how sure it is."""
     text = spoken_text(figure.text)
-    *_words, id_ = text.rpartition("  ")
+    day, gap, behind = text.partition("  ")
+    id_, *words = behind.partition("  ")
     if id_ in report.events:
-        return Span(text.removesuffix(id_)), Span(id_, "id")
+        return Span(day + gap), Span(id_, "id"), Span("".join(words))
     # Of a deadline not the day counts, but how many days are left; else no part of a date does.
     number = "[(（](.+)[)）]" if figure.key == "deadline" else r"(\d+)(?![\d年月日])"
     found = re.search(number, text) if figure.sources else None

@@ -1,6 +1,7 @@
 """Events on a time axis: `ahc timeline`."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -10,11 +11,13 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from ahc_cli.answers.remarks import number_of_events, of_question
-from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
-from ahc_cli.model.labels import MARKS, bracketed, date_in_full, label, section
+from ahc_cli.model.dates import Date
+from ahc_cli.model.labels import MARKS, bracketed, date_in_full, label, month_name, section
 from ahc_cli.model.records import Event, JsonValue, Kind, Status, Text
 from ahc_cli.model.text import breaks, inert, width
+from ahc_cli.model.vocabulary import Vocabulary
+from ahc_cli.query.algebra import periods_of
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import asked
 from ahc_cli.query.request import Request
@@ -41,13 +44,14 @@ KINDS: dict[Kind, Sign] = {
     "signature": Sign("★", "signatures"),
     "ratification": Sign("✓", "signatures"),
 }
+_STATES = {status: Sign(char, "planned") for status, char in MARKS.items()}
 _LANES = tuple(dict.fromkeys(sign.lane for sign in KINDS.values()))
-MOST_EVENTS = 400
+# A timeline has no more events than these, the newest, and no month behind this day.
+_MOST_EVENTS, _LAST_DAY = 400, date(9999, 11, 30)
 # How much more room all months need than twelve as long as the average, because one is shorter.
 _SHORTEST_MONTH = 1.1
-# Titles take at most this share of a screen, and have their ids behind them if they are cut and
-# have this room beside these.
-_SHARE_OF_TITLES, _LEAST_TITLE = 0.55, 15
+# At least every third month is named, or none; titles take at most this share of a screen.
+_MOST_MONTHS, _SHARE_OF_TITLES = 3, 0.55
 
 # A text in its style, and the column in which it starts.
 Piece = tuple[int, str, Style]
@@ -76,38 +80,58 @@ def mark(event: Event) -> Mark:
     return Mark(event.id, event.start, event.end, lane, event.kind, event.status, event.title)
 
 
-def timeline_page(events: Sequence[Event], screen: Screen) -> Iterator[Line]:
-    """Yield a timeline as wide as the screen, with its signs explained.
+def timeline_page(
+    events: Sequence[Event],
+    screen: Screen,
+    asked_for: Collection[Date] = (),
+    vocabulary: Vocabulary = Vocabulary(),  # noqa: B008 - it is frozen
+) -> Iterator[Line]:
+    """Yield a timeline as wide as the screen of the newest events, with its signs explained.
 
-    UsageError if there are too many events.
+    Its axis is the period that is `asked_for`, or has the years of the events.
     """
-    if len(events) > MOST_EVENTS:
-        number = f"{len(events):,}"
-        raise UsageError(
-            _("{number} events do not fit on a timeline; narrow the query", number=number)
-        )
-    if not events:
+    shown = events[-_MOST_EVENTS:]
+    if not shown:
         return
+    if shown != events:
+        n, number = len(shown), number_of_events(len(events))
+        yield text_line(_("the newest {n} of {number}", n=n, number=number), "faint")
+    axis = _axis_of(shown, asked_for, screen)
+    yield from axis.lines()
+    by_lane: dict[Style, list[Event]] = {lane: [] for lane in _LANES}
+    for event in shown:
+        by_lane[KINDS[event.kind].lane].append(event)
+    bodies = Counter(vocabulary.label("actor", each.body or "") for each in by_lane[_LANES[0]])
+    body = max(bodies, key=bodies.__getitem__, default="")
+    for lane, in_lane in by_lane.items():
+        names = [section(lane)] if in_lane else []
+        if lane == _LANES[0] and body and bodies[body] > 1:
+            names.append(body)
+        if names:
+            name = _cut(" · ".join(names), int(screen.width * _SHARE_OF_TITLES) - 2, screen)
+            yield axis.row((1, f"{name} ", "heading"))
+        for event in in_lane:
+            yield axis.row(*_placed(event, axis, body))
+    yield BLANK
+    yield _legend_of(shown, axis)
+
+
+def _axis_of(events: Sequence[Event], asked_for: Iterable[Date], screen: Screen) -> "Axis":
+    """Return the axis of the period that is asked for, or of the years of events."""
     firsts, ends = zip(*map(_days, events), strict=True)
+    first, last = min(firsts).replace(month=1, day=1), max(ends).replace(month=12, day=31)
+    for period in asked_for:
+        first, last = period.start or first, period.end or last
     titles = max(width(_title(event)) for event in events) + 2
     left = min(titles, int(screen.width * _SHARE_OF_TITLES))
-    axis = Axis(min(firsts).year, max(ends).year, screen, left)
-    yield from axis.lines()
-    for lane in _LANES:
-        in_lane = [event for event in events if KINDS[event.kind].lane == lane]
-        if in_lane:
-            yield axis.row((1, f"{section(lane)} ", "heading"))
-        for event in in_lane:
-            yield axis.row(*_placed(event, axis))
-    yield BLANK
-    yield _legend_of(events, axis)
+    return Axis(first, min(max(first, last), _LAST_DAY), screen, left)
 
 
 class Axis(Struct, frozen=True, dict=True):
-    """Whole years, on the columns of a screen from the left up to the last but one."""
+    """Whole months, on the columns of a screen from the left up to the last but one."""
 
-    first: int
-    last: int
+    first: date
+    last: date
     screen: Screen
     left: int
 
@@ -122,18 +146,24 @@ class Axis(Struct, frozen=True, dict=True):
         return self.end - self.left
 
     @cached_property
+    def months(self) -> list[date]:
+        """The first day of each month, and of the one behind the last."""
+        first, last = (day.year * 12 + day.month - 1 for day in (self.first, self.last))
+        return [date(number // 12, number % 12 + 1, 1) for number in range(first, last + 2)]
+
+    @cached_property
     def today(self) -> list[Piece]:
         """The line of the present day, if it is on the axis."""
         day = self.screen.today
-        if self.first <= day.year <= self.last:
+        if self.months[0] <= day < self.months[-1]:
             return [(self.column(day), "┃", "heading")]
         return []
 
     def column(self, day: date) -> int:
-        """Return the column in which a day lies."""
-        start = date(self.first, 1, 1)
-        days = (date(self.last, 12, 31) - start).days + 1
-        return self.left + (day - start).days * self.room // days
+        """Return the column in which a day lies; one before or behind the axis is at its end."""
+        start, end = self.months[0], self.months[-1]
+        at = (day - start).days * self.room // (end - start).days
+        return self.left + min(max(at, 0), self.room - 1)
 
     def lines(self) -> Iterator[Line]:
         """Yield the names of the years and months, where there is room, and the ruler below."""
@@ -153,29 +183,31 @@ class Axis(Struct, frozen=True, dict=True):
     def _years(self) -> list[Piece]:
         """The names of as many years as have room."""
         room = width(date_in_full("2022")) + 1
-        step = ceil(room * (self.last - self.first + 1) / self.room)
-        years: list[Piece] = []
-        for year in range(self.first, self.last + 1, step):
-            name, column = date_in_full(f"{year:04}"), self.column(date(year, 1, 1))
-            if column + width(name) <= self.end:
-                years.append((column, name, "heading"))
-        return years
+        starts = [day for day in self.months[:-1] if day.month == 1 or day == self.months[0]]
+        step = ceil(room * len(starts) / self.room)
+        names = self._named(starts[::step], _year_name)
+        while len(names) < len(starts[::step]) and step < len(starts):
+            step += 1
+            names = self._named(starts[::step], _year_name)
+        return names
 
     def _months(self) -> list[Piece]:
-        """Name every month or every third one, if there is room."""
-        years = range(self.first, self.last + 1)
-        names = [date_in_full(f"2022-{month:02}", in_year=True) for month in range(1, 13)]
-        room = len(names) * len(years) * (max(map(width, names)) + 1)
-        if room > 3 * self.room:
-            return []
-        has_each = room * _SHORTEST_MONTH <= self.room
-        step = 1 if has_each else 3
-        months: list[Piece] = []
-        for year in years:
-            for month in range(1, 13, step):
-                column = self.column(date(year, month, 1))
-                months.append((column, names[month - 1], "faint"))
-        return months
+        """Name every month, or every second or third one, if there is room."""
+        starts = self.months[:-1]
+        needed = (max(width(month_name(day)) for day in starts) + 1) * len(starts) / self.room
+        step = 1 if needed * _SHORTEST_MONTH <= 1 else max(2, ceil(needed))
+        return self._named(starts[::step], month_name) if needed <= _MOST_MONTHS else []
+
+    def _named(self, days: Sequence[date], name: Callable[[date], str]) -> list[Piece]:
+        """Return the names of days in their columns, but for those without room before the next."""
+        pieces: list[Piece] = []
+        end = self.end + 1
+        for day in reversed(days):
+            words, column = name(day), self.column(day)
+            if column + width(words) < end:
+                pieces.insert(0, (column, words, "faint"))
+                end = column
+        return pieces
 
     def _drawn(self, pieces: Iterable[Piece]) -> Line:
         """Write pieces on a line of blank columns, each over those before it."""
@@ -188,6 +220,10 @@ class Axis(Struct, frozen=True, dict=True):
         for style, run in groupby(cells, key=lambda cell: cell[1]):
             spans.append(Span("".join(text for text, _style in run), style))
         return Line(tuple(spans), "chart", indent=0)
+
+
+def _year_name(day: date) -> str:
+    return date_in_full(f"{day.year:04}")
 
 
 def _below(names: Iterable[Piece], sign: str) -> list[Piece]:
@@ -206,12 +242,18 @@ def _days(event: Event) -> tuple[date, date]:
     return first, event.end or event.start or date.max
 
 
-def _placed(event: Event, axis: Axis) -> list[Piece]:
-    """Draw an event as its title and, on the axis, its mark."""
+def _placed(event: Event, axis: Axis, body: str) -> list[Piece]:
+    """Draw an event as its title and, on the axis, its mark.
+
+    A title without room is without its body, which the name of the lane has.
+    """
     first, last = map(axis.column, _days(event))
     lane = KINDS[event.kind].lane
     style: Style = "planned" if event.status == "scheduled" else ""
-    words = _cut(_title(event), event.id, axis.left - 2, axis.screen)
+    words, room = _title(event), axis.left - 2
+    if width(words) > room and lane == _LANES[0]:
+        words = words.removeprefix(body).removeprefix(_(", "))
+    words = _cut(words, room, axis.screen)
     mark = _mark(event, last + 1 - first)
     return [(1, words, style), *((first + at, char, lane) for at, char in enumerate(mark))]
 
@@ -228,31 +270,29 @@ def _mark(event: Event, columns: int) -> str:
 
 def _title(event: Event) -> str:
     """Return the title of an event, and what became of it unless it happened."""
-    status = ""
-    if event.status != "happened":
-        status = bracketed(label(event.status))
-    return inert(event.title.lang()) + status
+    status = "" if event.status == "happened" else label(event.status)
+    return inert(event.title.lang()) + bracketed(status)
 
 
-def _cut(title: str, id_: str, room: int, screen: Screen) -> str:
-    """Return a title, if there is room; or cut, with the id behind it; or the id."""
+def _cut(title: str, room: int, screen: Screen) -> str:
+    """Return a title as far as there is room."""
     # In ASCII an ellipsis takes three cells.
     ellipsis = "…" if screen.unicode else "..."
     title = title.replace("…", ellipsis)
     if width(title) <= room:
         return title
-    if width(id_) <= room < width(id_) + _LEAST_TITLE:
-        return id_
-    if width(id_) <= room:
-        ellipsis += f" {id_}"
     end = next(breaks(title, max(1, room - width(ellipsis))), None)
     return title[:end].rstrip() + ellipsis
 
 
-def legend(kinds: Collection[Kind], signs: Iterable[str] = ()) -> Line:
-    """Explain the signs of kinds, and others."""
-    of_kinds = (f"{KINDS[kind].char} {label(kind)}" for kind in KINDS if kind in kinds)
-    return text_line("   ".join(map(unbroken, (*of_kinds, *signs))))
+def legend(drawn: Collection[str], signs: Iterable[str] = ()) -> Line:
+    """Explain the signs of the kinds and states that are drawn, in their colours, and others."""
+    spans: list[Span] = []
+    for name, (char, lane) in (KINDS | _STATES).items():
+        if name in drawn:
+            spans += Span(char, lane), Span(unbroken(f" {label(name)}")), Span("   ")
+    others = Span("   ".join(map(unbroken, signs)))
+    return Line((*spans, others))
 
 
 def _legend_of(events: Sequence[Event], axis: Axis) -> Line:
@@ -264,7 +304,7 @@ def _legend_of(events: Sequence[Event], axis: Axis) -> Line:
         day = date_in_full(axis.screen.today.isoformat())
         words = _("as of {day}", day=day) if axis.screen.as_of else _("today, {day}", day=day)
         signs.append(f"┃ {words}")
-    return legend({event.kind for event in events if event.status == "happened"}, signs)
+    return legend({e.status if e.status in MARKS else e.kind for e in events}, signs)
 
 
 def timeline(request: Request, context: Context) -> Answer:
@@ -273,6 +313,8 @@ def timeline(request: Request, context: Context) -> Answer:
     events, number = question.in_date_order(question.events())
     return Answer(
         records=list(map(mark, events)),
-        page=lambda _answer, screen: timeline_page(events, screen),
+        page=lambda _answer, screen: timeline_page(
+            events, screen, [*periods_of(question.query)], context.vocabulary
+        ),
         **of_question(question, number, number_of_events(number)),
     )

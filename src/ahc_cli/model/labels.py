@@ -1,6 +1,7 @@
 """The words of the record in both languages: names of fields and values, and dates in full."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cache
 
 from ahc_cli.messages import Lang, _, spoken
@@ -54,26 +55,23 @@ MEETINGS = ("session", "consultation")
 MARKS = {"scheduled": "○", "postponed": "↷", "cancelled": "×"}
 
 
-def date_in_full(text: str, *, in_year: bool = False) -> str:
-    """Write an EDTF date: `28 Feb – 11 Mar 2022`, or of a window `between 28 Feb and 11 Mar 2022`.
+def month_name(day: date) -> str:
+    """Name the month of a day in short."""
+    return _end([str(day.year), str(day.month)], 1)
 
-    If it is `in_year`, a heading has its year.
-    """
+
+def date_in_full(text: str) -> str:
+    """Write an EDTF date, such as `28 Feb – 11 Mar 2022`; a window is `between` two days."""
     is_window = text.startswith("[")
     ends = [period.split("-") for period in ends_of(text)]
     first, last = ends[0], ends[-1]
     if [".."] in ends:
         return " – ".join(_end(end) for end in ends)
     if first == last:
-        if in_year and len(first) == 1:
-            return label("in-year", "phrases")
-        return _end(first, int(in_year))
-    in_heading, shared = int(in_year), _shared(first, last)
+        return _end(first)
+    shared = _shared(first, last)
     # What both ends share is written in English with the last one, in Chinese with the first.
-    if spoken() == "zh":
-        omitted = (in_heading, shared)
-    else:
-        omitted = (shared or in_heading, min(shared, in_heading))
+    omitted = (0, shared) if spoken() == "zh" else (shared, 0)
     written = (_end(end, parts) for end, parts in zip(ends, omitted, strict=True))
     return label("window" if is_window else "span", "phrases").format(*written)
 
@@ -100,10 +98,10 @@ def name_list(vocabulary: Vocabulary, table: Table, ids: Iterable[str]) -> str:
 
 
 def event_words(event: Event) -> str:
-    """Write an event on one line: its date, title with a mark unless it happened, and id."""
+    """Write an event on one line: its date, id, and title with a mark unless it happened."""
     mark = f"{MARKS[event.status]} " if event.status in MARKS else ""
     title = event.title.lang() + aside_of(event)
-    return f"{date_in_full(event.date)}  {mark}{title}  {event.id}"
+    return f"{date_in_full(event.date)}  {event.id}  {mark}{title}"
 
 
 def article_title(part: Article | Chapter, text: records.Text | None = None) -> str:

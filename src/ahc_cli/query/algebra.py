@@ -139,6 +139,14 @@ def codes_of(query: Query, field: str) -> set[str]:
     return codes
 
 
+def periods_of(query: Query) -> Iterator[Date]:
+    """Yield the periods that have a day of all that matches a query."""
+    for part in query.parts if isinstance(query, And) else (query,):
+        match part:
+            case Is("date", (Date() as period,)):
+                yield period
+
+
 def fields_of(query: Query) -> set[str]:
     """Return the fields that a query asks for; words are text."""
     return {getattr(leaf, "field", "text") for leaf in leaves(query)}

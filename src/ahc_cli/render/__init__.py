@@ -12,6 +12,8 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
+from ahc_cli.messages import _
+from ahc_cli.model.labels import heading
 from ahc_cli.model.records import Text
 from ahc_cli.model.text import WORD_BREAK, WORD_JOINER
 from ahc_cli.model.vocabulary import Vocabulary
@@ -47,7 +49,6 @@ Style = Literal[
     "planned",
     "old",
     "new",
-    "note",
     # How sure a statement is, as "weak".
     "corroborated",
     "official",
@@ -111,7 +112,7 @@ class Line(Struct, frozen=True):
     It starts `indent` cells from the edge. Its `mark`, such as a bullet, stands before the text;
     the lines below the first are indented by `hang` more cells, so that they stand below the text.
 
-    The kind says what the line is in Markdown: a `source` is a footnote, and its mark the number.
+    The kind says what the line is in Markdown. A `source` is left out where all sources are listed.
     A line of a `chart` may be as wide as the window, and is left whole in a pipe. A wide window has
     what is on the `left` beside what comes after it on the `right`. A `table` is drawn as its
     columns and rows.
@@ -142,12 +143,15 @@ class Column(Struct, frozen=True):
 
     name: str
     show: Callable[[Any], Spans]
-    # The column is as wide as its content, but at most this; with 0 it shares what others leave.
+    # The column is as wide as its content, but at most this; with 0 it shares what others leave,
+    # and wants so many cells.
     most: int = 40
+    wants: int = 40
     # Whether it is prose, which is no wider than a page, where it shares what others leave.
     is_prose: bool = True
-    # The width from which on a window has this column.
-    since: int = 0
+    # What becomes of it where a window lacks room for all columns: it goes to the column of this
+    # name, "below" the row, or "away". The last that may go goes first.
+    goes: str = ""
     # Whether the content is aligned to the right.
     right: bool = False
     # By how much the lines below the first are indented.
@@ -156,6 +160,18 @@ class Column(Struct, frozen=True):
     below: bool = False
     # Whether each cell stands behind the name where the window has no room for columns.
     named: bool = False
+
+    @property
+    def room(self) -> int:
+        """How many cells a window keeps for it."""
+        return self.most or self.wants
+
+    def behind_name(self, record: Any) -> Spans:
+        """What it shows of a record, if anything, behind its name if it wants that."""
+        content = self.show(record)
+        if self.named and any(span.text for span in content):
+            return Span(heading(self.name) + _(": ")), *content
+        return content
 
 
 def _nothing(_answer: "Answer", _screen: Screen) -> tuple[()]:
@@ -174,10 +190,8 @@ class Answer(Struct, frozen=True, kw_only=True):
     records: Sequence[Any]
     page: Callable[["Answer", Screen], Iterable[Line]] = _nothing
     table: Callable[["Answer", Screen], Sequence[Column]] = _nothing
-    # The lines below the table.
+    # The lines above the table.
     legend: Callable[["Answer", Screen], Iterable[Line]] = _nothing
-    # Names the group that a record is in; the table has the name above the first of them.
-    group: Callable[[Any], str] | None = None
     getters: Getters = {}
     columns: Sequence[str] = ()
     # How some of these are drawn when they are chosen; others show their values in words.

@@ -21,8 +21,6 @@ from ahc_cli.render.svg import escape
 _TAGS = {"title": "h2", "heading": "h3", "item": "li", "chart": "pre"}
 # Those of the parts of a page, which have a title above.
 _TAGS_OF_PARTS = {**_TAGS, "title": "h3", "heading": "h4"}
-# The columns that only a window of more cells has are left out on a phone.
-_PHONE = 60
 
 
 def write(answer: Answer, screen: Screen) -> Iterator[str]:
@@ -98,6 +96,7 @@ class _Body:
             yield "</article>\n"
         columns = part.table(part, self.screen) if part.records else ()
         if columns:
+            yield from self._lines(part.legend(part, self.screen))
             yield from self._table(part, columns)
 
     def sources(self) -> Iterator[str]:
@@ -126,16 +125,11 @@ class _Body:
                 yield "</ul>\n"
 
     def _table(self, answer: Answer, columns: Sequence[Column]) -> Iterator[str]:
-        """Yield the table that a wide window has, each group below its name."""
-        current_group = ""
+        """Yield the table that a wide window has."""
         beside = [column for column in columns if not column.below]
         headings = [_cell("th", column, self._heading(column)) for column in beside]
         yield f"<div><table>\n<thead><tr>{''.join(headings)}</tr></thead>\n<tbody>\n"
         for record in answer.records:
-            group = answer.group(record) if answer.group else ""
-            if group != current_group:
-                yield f'<tr><td colspan="{len(beside)}"><b>{escape(group)}</b></td></tr>\n'
-                current_group = group
             yield from self._rows(columns, record)
         yield "</tbody></table></div>\n"
 
@@ -190,14 +184,14 @@ class _Body:
 def _cell(tag: str, column: Column, content: str) -> str:
     """Write a cell, which may be of a column of texts, or of one that a phone does not have."""
     kind = "text" if column.most == 0 else ""
-    if column.since > _PHONE:
+    if column.goes and column.name != "id":
         kind = "broad"
     kind = kind and f' class="{kind}"'
     return f"<{tag}{kind}>{content}</{tag}>"
 
 
 def _cards(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """Divide a page at its titles, without blank lines, and sources with their heading."""
+    """Divide a page at its titles, without blank lines and sources."""
     card: list[Line] = []
     for line in lines:
         if line.kind == "title" and card:
@@ -205,8 +199,6 @@ def _cards(lines: Iterable[Line]) -> Iterator[list[Line]]:
             card = []
         if line.kind != "source" and any(span.text for span in line.spans):
             card.append(line)
-    if card and card[-1].kind == "heading":
-        card.pop()
     if card:
         yield card
 

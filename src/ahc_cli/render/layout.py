@@ -9,9 +9,10 @@ from itertools import chain, pairwise
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ahc_cli.messages import _
-from ahc_cli.model.labels import heading
+from ahc_cli.model.labels import heading, label
 from ahc_cli.model.text import WORD_JOINER, breaks, inert, pieces
 from ahc_cli.model.text import width as width_of
 from ahc_cli.render import Column, Line, Span, Spans
@@ -20,7 +21,8 @@ from ahc_cli.render import Column, Line, Span, Spans
 GAP = 2
 # Prose is no wider than this.
 WIDEST = 100
-# A window has room for columns if it is at least as wide as this, and as this for each column.
+# A window has room for columns if it is at least as wide as this, and as this for each column, or
+# a third of what a column of texts wants.
 _LEAST_WINDOW, _LEAST_COLUMN = 40, 13
 # In a window of this width, a column of texts may cut a long piece of them, such as an address.
 _WIDE_WINDOW = 60
@@ -72,30 +74,66 @@ class Layout(Struct, frozen=True):
     rows: Sequence[Sequence[Spans]]
 
 
-def lay_out(columns: Sequence[Column], records: Iterable[Any], window: int) -> Layout:
+def lay_out(columns: Sequence[Column], records: Sequence[Any], window: int) -> Layout:
     """Lay out a table with a column for each cell of a record, or a line if there is no room."""
-    columns = [column for column in columns if column.since <= window]
     names = [heading(column.name) for column in columns]
     headings: list[Spans] = [(Span(WORD_JOINER.join(name), "heading"),) for name in names]
     rows = [_row(columns, record) for record in records]
     sizes = list(map(_measure, columns, zip(headings, *rows, strict=True)))
     widths = _widths(sizes, window)
-    is_wide_enough = window >= max(_LEAST_WINDOW, _LEAST_COLUMN * len(columns))
+    wanted = sum(max(_LEAST_COLUMN, (not each.most) * each.wants // 3) for each in columns)
+    is_wide_enough = window >= max(_LEAST_WINDOW, wanted)
     if is_wide_enough and not _is_cut(sizes, widths, window):
         hangs = list(map(_Size.hang, sizes, widths))
         return Layout(columns, widths, hangs, headings, rows)
     # Of this column only its width counts; what it shows is in the rows.
     only_column = Column("", columns[0].show, most=0)
-    headings = [_joined(headings, " · ")]
-    rows = [[_joined(map(_behind_name, columns, row), "\n")] for row in rows]
+    columns = [column for column in columns if column.goes != "away"]
+    headings = [_joined(((Span(heading(column.name)),) for column in columns), " · ")]
+    rows = [[_below_each_other(columns, record)] for record in records]
     size = _measure(only_column, chain(headings, *rows))
-    hang = 2 * GAP * columns[-1].named
-    return Layout([only_column], _widths([size], window), [hang], headings, rows)
+    return Layout([only_column], _widths([size], window), [2 * GAP], headings, rows)
 
 
-def _behind_name(column: Column, cell: Spans) -> Spans:
-    """Write a cell behind the name of its column, if it wants that."""
-    return (Span(f"  {heading(column.name)}{_(': ')}"), *cell) if column.named else cell
+def fitted(columns: Iterable[Column], window: int) -> list[Column]:
+    """Return the columns for which a window has room; what the others show stands in these."""
+    shown = [*columns]
+    while sum(column.room + GAP for column in shown if not column.below) - GAP >= window:
+        going = [column for column in shown if column.goes][-1:]
+        if not going:
+            break
+        (last,) = going
+        shown.remove(last)
+        shown = [_with(last, column) if column.name == last.goes else column for column in shown]
+        if last.goes == "below":
+            shown.append(replace(last, goes="", below=True))
+    return shown
+
+
+def _with(going: Column, column: Column) -> Column:
+    """Return a column with what another shows, behind its text or, in a narrow one, below it."""
+
+    def show(record: Any) -> Spans:
+        behind = going.show(record)
+        gap = Span("\n" if column.most else "  ") if _text(behind) else Span("")
+        return *column.show(record), gap, *behind
+
+    name = column.name
+    if column.most:
+        name = heading(name) + _(", ") + label(going.name, "fields")
+    return replace(column, name=name, show=show)
+
+
+def _below_each_other(columns: Iterable[Column], record: Any) -> Spans:
+    """Write the cells of a row below each other; a sign stands before the cell behind it."""
+    spans: Spans = ()
+    gap = ""
+    for column in columns:
+        cell = column.behind_name(record)
+        if _text(cell):
+            spans += (Span(gap), *cell)
+            gap = " " if column.most == 1 else "\n"
+    return tuple(replace(span, text=span.text.replace("\n", "\n" + " " * GAP)) for span in spans)
 
 
 def _row(columns: Sequence[Column], record: Any) -> list[Spans]:

@@ -21,7 +21,6 @@ _STARTING = re.compile(r"^(\d*)([-=:](?<!\d.)|\.(?=\s|$))")
 # A bare address would become a link.
 _ADDRESS = re.compile(r"(?i)(https?|ftp|www|mailto|xmpp)([:.])")
 _ADDRESS_MARKS = ":/?#@!$&'*+,;=%~-._"
-_NOTE = re.compile(r"\[(\d+)\]")
 # A page is as in a window of this width in cells, whatever the window.
 _WIDTH = 80
 
@@ -52,21 +51,24 @@ def _address(url: str) -> str:
 def _page(answer: Answer, screen: Screen) -> Iterator[str]:
     """Yield the lines of a page that are not blank."""
     previous_kind = None
+    numbers: dict[str, int] = {}
     for line in answer.page(answer, replace(screen, color=False, width=_WIDTH)):
-        text = _line(line)
+        text = _line(line, numbers)
         if not text:
             continue
-        # Items of a list, and sources, stand close; anything else is a paragraph of its own.
-        is_close = line.kind == previous_kind and line.kind in ("item", "source")
+        # Items of a list stand close; anything else is a paragraph of its own.
+        is_close = line.kind == previous_kind == "item"
         if previous_kind and not is_close:
             yield "\n"
         yield f"{text}\n"
         previous_kind = line.kind
+    for id_, number in numbers.items():
+        yield "\n" * (number == 1) + f"[^{number}]: {_text(answer.source(id_), numbers)}\n"
 
 
-def _line(line: Line) -> str:
-    """Write a line of a page."""
-    text = _text(line.spans)
+def _line(line: Line, numbers: dict[str, int]) -> str:
+    """Write a line of a page, its sources as footnotes, which get the next numbers."""
+    text = _text(line.spans, numbers)
     mark = line.mark.text.strip("•△ []")
     match line.kind:
         case "title":
@@ -77,29 +79,32 @@ def _line(line: Line) -> str:
             return f"- {escape(mark)} {text}" if mark else f"- {text}"
         case "table":
             names = [column.name for column in line.columns]
-            rows = [[_text(column.show(row)) for column in line.columns] for row in line.rows]
+            rows = [
+                [_text(column.show(row), numbers) for column in line.columns] for row in line.rows
+            ]
             return "".join(_table(names, rows)).rstrip()
         case "source":
-            return f"[^{mark}]: {text}"
+            return ""
         case _:
             return text
 
 
-def _text(spans: Spans) -> str:
+def _text(spans: Spans, numbers: dict[str, int]) -> str:
     """Write spans, but for an address that is written out and that another of them leads to."""
     addresses = {span.link for span in spans} - {""}
     text = ""
     for span in spans:
         if span.link or span.text.strip() not in addresses:
-            text += _span(span)
+            text += _span(span, numbers)
     return text.strip()
 
 
-def _span(span: Span) -> str:
-    """Write an address as a link, numbers of sources as footnotes, anything else as plain text."""
+def _span(span: Span, numbers: dict[str, int]) -> str:
+    """Write an address as a link, sources as footnotes, anything else as plain text."""
     text = span.plain
-    if span.style == "note":
-        return _NOTE.sub(r"[^\1] ", text).strip()
+    if span.cites:
+        notes = (numbers.setdefault(id_, len(numbers) + 1) for id_ in span.cites)
+        return " ".join(f"[^{number}]" for number in notes)
     if span.link and span.link == text:
         return _address(text)
     if span.link:

@@ -17,7 +17,7 @@ from rich.text import Text
 
 from ahc_cli.model.text import width as width_of
 from ahc_cli.render import Answer, Column, Line, Screen, Span, Spans
-from ahc_cli.render.layout import GAP, WIDEST, Layout, inert_span, lay_out, wrap, wrap_line
+from ahc_cli.render.layout import GAP, WIDEST, Layout, fitted, lay_out, wrap, wrap_line
 
 # A narrower window is drawn as one of this width.
 _NARROWEST = 20
@@ -33,7 +33,6 @@ STYLES = {
     "weak": "color(130)",
     "match": "not dim underline",
     "planned": "italic",
-    "note": "dim",
     "old": "bold color(166)",
     "new": "bold color(28)",
     "meetings": "color(31)",
@@ -78,8 +77,8 @@ def _parts(answer: Answer, screen: Screen) -> Iterator[Text | Table | Segments]:
     yield from _page(answer.page(answer, screen), screen)
     columns = answer.table(answer, screen) if answer.records else ()
     if columns:
-        yield from _tables(answer, columns, screen)
         yield from _page(answer.legend(answer, screen), screen)
+        yield from _tables(answer, columns, screen)
 
 
 def _page(lines: Iterable[Line], screen: Screen) -> Iterator[Text | Table | Segments]:
@@ -122,19 +121,14 @@ def _lines(lines: Iterable[Line], screen: Screen) -> Iterator[Text | Segments]:
 
 
 def _tables(answer: Answer, columns: Sequence[Column], screen: Screen) -> Iterator[Text | Segments]:
-    """Yield a table in parts, between them the names of groups and what stands below a row."""
+    """Yield a table in parts, between them what stands below a row."""
+    columns = fitted(columns, screen.width)
     beside = [column for column in columns if not column.below]
     below = [column for column in columns if column.below]
     layout = lay_out(beside, answer.records, screen.width)
     rule = "─" * (sum(layout.widths) + GAP * (len(layout.widths) - 1))
     rows = [*_row(layout.headings, layout, screen), Segment(f"{rule}\n")]
-    current_group = ""
     for record, cells in zip(answer.records, layout.rows, strict=True):
-        group = answer.group(record) if answer.group else ""
-        if group != current_group:
-            yield Segments(rows)
-            yield _text((inert_span(Span(group, "heading")),), screen)
-            rows, current_group = [], group
         rows += _row(cells, layout, screen)
         lines_below = list(_lines_below(record, below, screen))
         if lines_below:
@@ -167,7 +161,7 @@ def _lines_below(
 ) -> Iterator[Text | Segments]:
     """Yield the lines of what stands below the row of a record."""
     for column in columns:
-        content = column.show(record)
+        content = column.behind_name(record)
         if any(span.text for span in content):
             parts = wrap(content, sys.maxsize)
             yield from _lines((Line(part, indent=GAP, hang=GAP) for part in parts), screen)

@@ -177,7 +177,7 @@ def _figures(report: StatusReport) -> Iterator[Statement]:
         return
     adopted = report.events[status.adopted["event"]]
     words = (adopted.summary or adopted.title).lang()
-    yield _line("adopted", f"{date_in_full(adopted.date)}  {words}  {adopted.id}")
+    yield _line("adopted", f"{date_in_full(adopted.date)}  {adopted.id}  {words}")
     if status.opened:
         yield _line("opened", event_words(report.events[status.opened["event"]]))
     yield from _signatories(report, status.signatories)

@@ -46,9 +46,8 @@ def side_table(names: Sequence[str], rows: Iterable[tuple[str, Sequence[Spans]]]
 
 def _of_thing(number: int, row: tuple[str, Sequence[Spans]]) -> Spans:
     spans = row[1][number]
-    if spans and spans[-1].text:
-        return spans
-    return (Span("–", "faint"),)
+    has_text = any(span.text for span in spans)
+    return spans if has_text else (Span("–", "faint"),)
 
 
 def split_names(text: str, valid: Collection[str]) -> list[str]:

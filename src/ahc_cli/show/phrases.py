@@ -42,8 +42,8 @@ if TYPE_CHECKING:  # to import facts loads the grammar
 _FEW = 2
 # A list of names that takes so many cells is short.
 _SHORT = 32
-# A date may be broken between its days.
-_BETWEEN_DAYS = re.compile(r"(?<=[a-z] – )|(?<=\d\d\d\d – )|(?<=–)(?=\d+[年月])|(?<=至)|(?=and )")
+# A date may be broken between two days that have a year each, and in the midst of a window.
+_BETWEEN_DAYS = re.compile(r"(?<=\d\d\d\d – )|(?<=至)(?=\d{4}年|.*之间)|(?=and )")
 
 
 def unbroken(content: str) -> str:
@@ -76,9 +76,9 @@ def date_words(written: str) -> str:
     return words
 
 
-def date_span(event: Event, *, in_year: bool = False) -> Span:
+def date_span(event: Event) -> Span:
     """Write the date of an event, in the style of what is past or planned."""
-    words = date_words(date_in_full(event.date, in_year=in_year))
+    words = date_words(date_in_full(event.date))
     return Span(words, "planned" if event.status == "scheduled" else "")
 
 
@@ -116,11 +116,16 @@ def place_span(event: Event, vocabulary: Vocabulary) -> Span:
 
 
 def event_line(id_: str, events: Mapping[str, Event], style: Style = "") -> Spans:
-    """Name an event by its date, title and id; one that is not among the events by its id."""
+    """Name an event by its date, id and title; one that is not among the events by its id."""
     event = events.get(id_)
     if event is None:
         return (Span(id_, "id"),)
-    return date_span(event), Span("  "), *title_spans(event, style), Span("  "), Span(id_, "id")
+    return *date_and_id(event), Span("  "), *title_spans(event, style)
+
+
+def date_and_id(event: Event, gap: str = "  ") -> Spans:
+    """Write the date and the id of an event, which stand together wherever both are shown."""
+    return date_span(event), Span(gap), Span(event.id, "id")
 
 
 def highlighted(content: str, event: Event | None, path: str, style: Style = "") -> Spans:
@@ -149,22 +154,27 @@ def item_spans(
 
     The text of the item may be given with what matches marked. Of those who hold a position, the
     ones that `lead` come first, and many others are counted. Under a heading that names the stance,
-    it is not named again.
+    it is not named again. How sure a position is stands with the stance, in brackets; the topic
+    comes last, because "support · Surveillance" would be read as a sentence.
     """
     match item:
         case Position() | TakenPosition():
             text = marked_text or (Span(item.text.lang()),)
             head = _position_head(item, vocabulary, lead, under_stance=under_stance)
-            spans = *head, *text, _topic_span(item, vocabulary)
+            topic = vocabulary.label("topic", item.topic or "")
+            return *head, *text, Span(f" · {topic}" if topic else "", "faint"), *behind
         case Fact() | Caveat() if marked_text:
             spans = marked_text
         case _:
             spans = (Span(_item_words(item, vocabulary)),)
     if isinstance(item, Appearance | Document | Caveat | Plan):
         return *spans, *behind
-    if not item.sources:
-        return *spans, *_graded(_("no source"), "weak", behind)
-    return *spans, *sure_spans(item.confidence or None, *behind)
+    return *spans, _with_dot(_grade(item.sources, item.confidence or "")), *behind
+
+
+def _grade(sources: Sequence[str], sure: Confidence | Literal[""]) -> Span:
+    """Say how sure an item of some sources is, or that it has none."""
+    return Span(label(sure), sure) if sources else Span(_("no source"), "weak")
 
 
 def _item_words(item: "Listed | StatedFact", vocabulary: Vocabulary) -> str:
@@ -208,11 +218,16 @@ def _position_head(
     would be read as the reverse.
     """
     names = _holders(position.actors, vocabulary, lead)
-    stance = "" if under_stance else bracketed(label(position.stance, "stances"))
-    if not names:
-        stance = stance.strip()
-    colon = _(": ") if names or stance else ""
-    return Span(names, "heading"), Span(unbroken(stance)), Span(colon)
+    stance = "" if under_stance else label(position.stance, "stances")
+    grade = _grade(position.sources, position.confidence or "")
+    aside = bracketed(" · ".join(filter(None, (stance, grade.text))))
+    blank = " " * (aside.startswith(" ") and bool(names))
+    colon = _(": ") if names or aside else ""
+    return (
+        Span(names, "heading"),
+        Span(blank + unbroken(aside.strip()), grade.style),
+        Span(colon),
+    )
 
 
 def _holders(actors: Sequence[str], vocabulary: Vocabulary, lead: Collection[str]) -> str:
@@ -237,23 +252,14 @@ def names_in_full(vocabulary: Vocabulary, table: Table, ids: Iterable[str]) -> s
     return _(", ").join(unbroken(vocabulary.label(table, id_)) for id_ in ids)
 
 
-def _topic_span(position: Position | TakenPosition, vocabulary: Vocabulary) -> Span:
-    """Name the topic, which comes last: "support · Surveillance" would be read as a sentence."""
-    topic = vocabulary.label("topic", position.topic or "")
-    return Span(" " + unbroken(f"· {topic}") if topic else "", "faint")
-
-
 def sure_spans(sure: Confidence | None, *behind: Span) -> Spans:
-    """Write how sure a statement is, in a style of its own, and what stands `behind` that."""
-    return _graded(label(sure), sure, behind) if sure else behind
+    """Write how sure a statement is, and what stands `behind` that."""
+    return _with_dot(Span(label(sure or ""), sure or "")), *behind
 
 
-def _graded(grade: str, style: Style, behind: Spans) -> Spans:
-    """Write a grade and what stands behind it; a last word is kept with it if nothing does."""
-    words = unbroken(f" · {grade}")
-    if any(span.text for span in behind):
-        words = " " + unbroken(f"· {grade}")
-    return Span(words, style), *behind
+def _with_dot(grade: Span) -> Span:
+    """Write a grade behind a sentence, the last word of which stays with it."""
+    return Span(unbroken(f" · {grade.text}") if grade.text else "", grade.style)
 
 
 def sure_words(sure: Confidence | None) -> str:

@@ -1,6 +1,6 @@
 """Statements as pages, each below its event: what a search found, and positions."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -81,10 +81,9 @@ def _plain_line(statement: Statement, *, stands_out: bool = True) -> Line:
 
 
 def _event_head(event: Event, vocabulary: Vocabulary) -> Iterator[Line]:
-    """Write the date, the place and the id of an event, and its title below."""
-    place = phrases.place_span(event, vocabulary)
-    yield Line((phrases.date_span(event), place, Span("  "), Span(event.id, "id")))
-    yield Line((*phrases.title_spans(event, "heading"), phrases.counts_span(event)), indent=3)
+    """Write the date, the id and the place of an event, and its title below."""
+    yield Line((*phrases.date_and_id(event), phrases.place_span(event, vocabulary)))
+    yield Line((*phrases.title_spans(event, "heading"), phrases.counts_span(event)), indent=2)
 
 
 def _below(statements: Iterable[Statement], event: Event, vocabulary: Vocabulary) -> Iterator[Line]:
@@ -98,18 +97,29 @@ def items_page(
     items: Sequence[TakenPosition | StatedFact],
     events: Mapping[str, Event],
     vocabulary: Vocabulary,
+    lead: Collection[str],
 ) -> Iterator[Line]:
-    """Yield below each event, or article, positions or facts, who says so, and how sure it is."""
-    previous_id = ""
-    for item in items:
-        if item.id != previous_id:
-            if previous_id:
-                yield BLANK
-            yield Line(_heading(item.id, events, vocabulary), "heading", hang=2)
-        line = _item(phrases.item_spans(item, vocabulary, phrases.citation(item.sources)))
-        is_caveat = isinstance(item, StatedFact) and item.of == "caveat"
-        yield replace(line, mark=Span("△", "weak")) if is_caveat else line
-        previous_id = item.id
+    """Yield below each event, or article, positions or facts, who says so, and how sure it is.
+
+    Of those who hold a position, the ones that `lead` come first. A topic that all items are about
+    is not named, and sources that all items of an event have are cited behind its title.
+    """
+    has_topics = len({getattr(item, "topic", None) for item in items}) > 1
+    for id_, of_id in groupby(items, attrgetter("id")):
+        below = [*of_id]
+        head = _heading(id_, events, vocabulary)
+        share_sources = len({item.sources for item in below}) == 1
+        if share_sources:
+            head = *head, phrases.citation(below[0].sources, in_short=True)
+        yield Line(head, "heading", hang=2)
+        for item in below:
+            cited = phrases.citation(() if share_sources else item.sources, in_short=True)
+            shown = (
+                item if has_topics or isinstance(item, StatedFact) else replace(item, topic=None)
+            )
+            line = _item(phrases.item_spans(shown, vocabulary, cited, lead=lead))
+            is_caveat = isinstance(item, StatedFact) and item.of == "caveat"
+            yield replace(line, mark=Span("△", "weak")) if is_caveat else line
 
 
 def _heading(id_: str, events: Mapping[str, Event], vocabulary: Vocabulary) -> Spans:
@@ -122,4 +132,4 @@ def _heading(id_: str, events: Mapping[str, Event], vocabulary: Vocabulary) -> S
 
 
 def _item(spans: Spans) -> Line:
-    return Line(spans, "item", indent=3, hang=2, mark=Span("•"))
+    return Line(spans, "item", indent=2, hang=2, mark=Span("•"))
