@@ -1,9 +1,10 @@
 """Things side by side: what `compare` and `diff` show of them, in windows of every width."""
 
 import re
+from itertools import chain, pairwise
 
 import pytest
-from shared import bundled, slow
+from shared import bundled, sampled, slow
 from show.answers import asked, written
 
 from ahc_cli.model.labels import labels
@@ -19,12 +20,34 @@ DRAWN = {
     "events with many votes": ("diff", "votes-2024", "ga-79-243"),
     "two days": ("diff", "2023-04", "2024"),
 }
+# Screens of other commands, some of them as long as the record.
+SCREENS = {
+    "a list": ("list", "2022..2024"),
+    "positions of a state": ("positions", "russia"),
+    "facts": ("facts", "china 2024"),
+    "a timeline": ("timeline", "2023"),
+    "states": ("states", "group:eu"),
+    "a status": ("status",),
+    "a state": ("show", "russia"),
+    "a group": ("show", "brics"),
+    "a topic": ("show", "safeguards"),
+    "a session": ("show", "session-4"),
+    "a vote": ("show", "ga-74-247"),
+    "an article": ("show", "article-24"),
+    "the instrument": ("show", "instrument"),
+    "a count": ("count", "topic"),
+    "sources": ("sources", "russia"),
+    "actors": ("actors",),
+    "a treaty": ("compare", "convention", "untoc"),
+    "a search": ("search", "surveillance"),
+}
 WIDTHS = [40, 80, 120, *slow(60, 72, 100, 160, 200)]
 GRADES = [
     labels("values")[grade] for grade in ("official", "corroborated", "single", "timeline", "weak")
 ]
+IDS = {event.id for event in bundled().events}
 # Days that no line may break.
-DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]{2} \d{4}\b|\d{4}年\d{1,2}月\d{1,2}日")
+DAY = re.compile(r"(?<![\w-])\d{1,2} [A-Z][a-z]{2} \d{4}\b|\d{4}年\d{1,2}月\d{1,2}日")
 
 
 def drawn(words, lang, columns):
@@ -47,6 +70,34 @@ def test_a_window_of_any_width_has_whole_lines_ids_days_and_grades(words, column
     # Without room for columns each line has the name of its thing, which may be an id.
     for event in bundled().events:
         assert shown.count(event.id) >= reference.count(event.id)
+
+
+def faults(shown, columns, lang):
+    """Return the lines that do not fit, and those that hold only a grade or break in one or a day."""
+    lines = shown.splitlines()
+    grades = {grade[lang == "zh"] for grade in GRADES}
+    wrong = [line for line in lines if width(line) > columns or line != line.rstrip()]
+    wrong += [line for line in lines if line.strip(" ·•") in grades]
+    for line, behind in pairwise(lines):
+        # An English line breaks at a blank, a Chinese one anywhere.
+        at = len(line)
+        joined = line + " " * (lang == "en") + behind.strip()
+        for found in chain(
+            *(re.finditer(pattern, joined) for pattern in (*map(re.escape, grades), DAY))
+        ):
+            if found.start() < at < found.end():
+                wrong.append(f"{line} / {behind.strip()}")
+    return wrong
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("columns", [40, 80, *slow(60, 72, 100, 120, 160, 200)])
+@pytest.mark.parametrize("name", sampled(SCREENS, 4))
+def test_every_line_of_a_screen_fits_and_breaks_in_no_grade_day_or_id(name, columns, lang):
+    shown = drawn(SCREENS[name], lang, columns)
+    assert faults(shown, columns, lang) == []
+    ids = IDS.intersection(re.split(r"[^\w-]+", drawn(SCREENS[name], lang, 500)))
+    assert {word for word in ids if word not in shown} == set()
 
 
 @pytest.mark.parametrize(("words", "most"), [("two votes", 25), ("two days", 95)])
