@@ -250,6 +250,7 @@ WIDE = "ᄀ-ᅟ⺀-⿿、-〾ぁ-꓏가-힣豈-﫿︰-﹏！-｠￠-￦\U0001f30
 _CLOSING = r"，。、；：？！）》」』】”’…—–,.;:!?)\]%"
 _OPENING = r"（《「『【“‘(\["
 _UNITS = "年月日条届次号章份"
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _BLANK = rf"\s{WORD_BREAK}\u200b"
 _JOINER = f"{WORD_JOINER}\u2060"
 # Where a line may break: after a blank or a wide character, but not within a date, before a wide
@@ -258,6 +259,7 @@ _JOINER = f"{WORD_JOINER}\u2060"
 # 5 ms.
 _BREAK = rf"""(?sx)
     (?<=.)(?=.)(?<![{_OPENING}{_JOINER}])(?<!·[ ])
+    (?<![0-9][ ](?=(?:{_MONTHS})\b))(?<!(?:{_MONTHS})[ ](?=\d{{4}}\b))
     (?: (?<=[{_BLANK}{WIDE}]) (?![{_BLANK}{_CLOSING}{_UNITS}{_JOINER}])(?<![{WIDE}](?=·))
           (?<![年月](?=\d{{1,2}}[月日]))
       | (?=[{WIDE}])          (?![{_CLOSING}{_UNITS}])
