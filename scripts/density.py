@@ -15,19 +15,19 @@ from tokenize import generate_tokens, tok_name
 
 # What is measured, and the most that it may be.
 LIMITS = {
-    "tokens": 108_180,
+    "tokens": 108_390,
     "modules": 85,
     "functions": 1_041,
     "private functions named once": 344,
     "top-level names in two modules or more": 145,
-    "import statements": 1_135,
-    "functions with more than ten decisions": 26,
+    "import statements": 1_136,
+    "functions with more than ten decisions": 28,
     "functions with more than fifteen decisions": 0,
     "statements with more than two decisions": 19,
     "expressions a statement": 6.2,
     "lines over 100 columns": 0,
-    "comprehensions": 543,
-    "conditional expressions": 337,
+    "comprehensions": 546,
+    "conditional expressions": 336,
 }
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

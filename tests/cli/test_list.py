@@ -30,7 +30,7 @@ signing	2025-10-25/..	signature	scheduled	hanoi	河内签署
     "list as a table": ("list -f table", snapshot("""\
  █ session   ◆ resolution   ■ document   ● letter   ★ signature   ○ scheduled
 Date, id                 Title
-─────────────────────────────────────────────────────────────────
+───────────────────────────────────────────────────────────────────────────────
 2021                  ■  Draft of a convention
 draft-2021
 28 Feb – 11 Mar 2022  █  First session  New York
@@ -39,8 +39,8 @@ May 2022              ●  Letter on safeguards
 letter-2022
 30 May – 10 Jun 2022  █  Second session  Vienna
 session-2
-10 Jun 2022           ◆  The rules are adopted (88–42–32)  Vienna
-vote-2022
+10 Jun 2022           ◆  The rules are adopted (88 yes, 42 no, 32 abstained)
+vote-2022                Vienna
 9 – 20 Jan 2023       █  Third session (weak sources)  Vienna
 session-3
 25 Oct 2025 – …       ★  ○ Signing in Hanoi (scheduled)  Hanoi
@@ -49,7 +49,7 @@ signing
     "list as a table in Chinese": ("list -f table --lang zh", snapshot("""\
  █ 届会   ◆ 决议   ■ 文件   ● 信函   ★ 签署   ○ 预定
 日期、编号                 标题
-─────────────────────────────────────────────────────────────
+───────────────────────────────────────────────────────────────────────────
 2021年                  ■  [en] Draft of a convention
 draft-2021
 2022年2月28日至3月11日  █  第一届会议  纽约
@@ -58,7 +58,7 @@ session-1
 letter-2022
 2022年5月30日至6月10日  █  第二届会议  维也纳
 session-2
-2022年6月10日           ◆  通过规则（88–42–32）  维也纳
+2022年6月10日           ◆  通过规则（88票赞成、42票反对、32票弃权）  维也纳
 vote-2022
 2023年1月9日至20日      █  第三届会议（来源可信度低）  维也纳
 session-3
@@ -127,7 +127,7 @@ vote-2022	2022-06-10	resolution	happened	vienna	The rules are adopted
     and safeguards [eff-letter]
 
  10 Jun 2022  vote-2022  Vienna
-  The rules are adopted (88–42–32)
+  The rules are adopted (88 yes, 42 no, 32 abstained)
 """)),
     "search as a table in Chinese": ("search 俄罗斯 -f table --lang zh", snapshot("""\
  俄罗斯 · 国家 · 2个事件

@@ -57,8 +57,8 @@ ANSWERS = {
 
  Adopted          10 Jun 2022  vote-2022  The rules are adopted
  Signatories      2 named (2 states) · single source [daily, un-report]
- Not signed       3 of 5 states not among the signatories named by Nov
-                  2022 · single source [daily, un-report]
+ Not signed       3 of 5 states not among the signatories named by
+                  Nov 2022 · single source [daily, un-report]
  Ratifications    1 of the 2 deposits needed (Belarus), 1 missing · weak source
                   [repost]
  Takes effect     90 days after 2 deposits · official [un-report]
@@ -96,8 +96,8 @@ ANSWERS = {
  Adopted          10 Jun 2022  vote-2022  The rules are adopted
  Signatories      2 named (2 states) · single source [daily, un-report]
                   2 reported on 1 Nov 2025 · official [un-journal]
- Not signed       3 of 5 states not among the signatories named by Nov
-                  2022 · single source [daily, un-report]
+ Not signed       3 of 5 states not among the signatories named by
+                  Nov 2022 · single source [daily, un-report]
  Ratifications    1 of the 2 deposits needed (Belarus), 1 missing · weak source
                   [repost]
  Takes effect     90 days after 2 deposits · official [un-report]
@@ -129,14 +129,14 @@ ANSWERS = {
 """)),
     "once it is closed": ("status --as-of 2027", snapshot("""\
  Vienna Convention
- signature closed on 31 Dec 2026; the record ends on 1 Jun 2023 · as of 31 Dec
- 2027
+ signature closed on 31 Dec 2026; the record ends on 1 Jun 2023 · as of
+ 31 Dec 2027
 
  Adopted          10 Jun 2022  vote-2022  The rules are adopted
  Signatories      2 named (2 states) · single source [daily, un-report]
                   3 reported on 1 Jan 2026 · single source [daily]
- Not signed       3 of 5 states not among the signatories named by Nov
-                  2022 · single source [daily, un-report]
+ Not signed       3 of 5 states not among the signatories named by
+                  Nov 2022 · single source [daily, un-report]
  Ratifications    1 of the 2 deposits needed (Belarus), 1 missing · weak source
                   [repost]
  Takes effect     90 days after 2 deposits · official [un-report]

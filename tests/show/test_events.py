@@ -17,15 +17,15 @@ SMALL = dataset_of(to_json(DOCUMENT))
 def test_a_list_of_events_has_the_year_with_each_date():
     assert written(listed(*SMALL.events), width=120) == """\
  █ session   ◆ resolution   ■ document   ● letter   ★ signature   ○ scheduled
-Date                     Title                                     Id
-──────────────────────────────────────────────────────────────────────────────
-2021                  ■  Draft of a convention                     draft-2021
-28 Feb – 11 Mar 2022  █  First session  New York                   session-1
-May 2022              ●  Letter on safeguards                      letter-2022
-30 May – 10 Jun 2022  █  Second session  Vienna                    session-2
-10 Jun 2022           ◆  The rules are adopted (88–42–32)  Vienna  vote-2022
-9 – 20 Jan 2023       █  Third session (weak sources)  Vienna      session-3
-25 Oct 2025 – …       ★  ○ Signing in Hanoi (scheduled)  Hanoi     signing
+Date                     Title                                                        Id
+─────────────────────────────────────────────────────────────────────────────────────────────────
+2021                  ■  Draft of a convention                                        draft-2021
+28 Feb – 11 Mar 2022  █  First session  New York                                      session-1
+May 2022              ●  Letter on safeguards                                         letter-2022
+30 May – 10 Jun 2022  █  Second session  Vienna                                       session-2
+10 Jun 2022           ◆  The rules are adopted (88 yes, 42 no, 32 abstained)  Vienna  vote-2022
+9 – 20 Jan 2023       █  Third session (weak sources)  Vienna                         session-3
+25 Oct 2025 – …       ★  ○ Signing in Hanoi (scheduled)  Hanoi                        signing
 """  # fmt: skip
     assert "2022年2月28日至3月11日  █  第一届会议  纽约\nsession-1\n" in written(
         listed(*SMALL.events), lang="zh"

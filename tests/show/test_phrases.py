@@ -34,8 +34,12 @@ def test_an_item_is_written_in_words_without_what_is_unknown(item):
 
 
 VOTES = [
-    ({}, "79–60–33", "79–60–33"),
-    ({"amendment": True}, "amendment 79–60–33", "修正案79–60–33"),
+    ({}, "79 yes, 60 no, 33 abstained", "79票赞成、60票反对、33票弃权"),
+    (
+        {"amendment": True},
+        "amendment 79 yes, 60 no, 33 abstained",
+        "修正案79票赞成、60票反对、33票弃权",
+    ),
     ({"no": None}, "", ""),
 ]
 

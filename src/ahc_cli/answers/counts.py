@@ -24,7 +24,7 @@ from ahc_cli.model.fields import (
     field_named,
     known_name,
 )
-from ahc_cli.model.labels import label, section
+from ahc_cli.model.labels import bracketed, label, section
 from ahc_cli.model.records import JsonValue, Text
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.text import canonical, width
@@ -307,7 +307,12 @@ def _table(counted: Counted, answer: Answer, screen: Screen) -> list[Column]:
 
 def _remarks(counted: Counted) -> Iterator[str]:
     """Say what is counted twice, which roll calls there are, and if other things are counted."""
-    question = counted.question
+    question, tallies = counted.question, counted.tallies
+    known = [tally for tally in tallies if tally.value is not None]
+    if isinstance(counted.field, Days) and known[1:]:
+        most = max(known, key=attrgetter("count"))
+        if [tally.count for tally in known].count(most.count) == 1:
+            yield _("most: {value}", value=most.label.lang() + bracketed(str(most.count)))
     if sum(row.count for row in counted.tallies) > counted.values.total():
         yield _("an event can be counted in several rows")
     if question.ballots:

@@ -28,11 +28,10 @@ def event_table(answer: Answer, _screen: Screen) -> list[Column]:
     """Return the columns of a list of events; at one width all lists have the same."""
     # What is not drawn is written without these.
     from ahc_cli.answers.timeline import KINDS
-    from ahc_cli.show.phrases import counts_span, date_span, title_spans, unbroken
+    from ahc_cli.show.phrases import counts_span, date_span, title_spans
 
     def place(event: Event) -> Spans:
-        name = answer.vocabulary.label("place", event.place or "")
-        return (Span(unbroken(name), "faint"),)
+        return (Span(answer.vocabulary.label("place", event.place or ""), "faint"),)
 
     return [
         Column("date", lambda event: (date_span(event),), most=20),

@@ -1,5 +1,6 @@
 """Writes an answer, with a remark on it at a terminal."""
 
+import re
 import sys
 from functools import partial
 
@@ -73,7 +74,11 @@ def _write(answer: Answer, session: Session, name: str) -> None:
         write_output(piece.encode() if isinstance(piece, str) else piece for piece in pieces)
     elif screen.terminal and not session.options.no_pager:
         drawing = "".join(map(str, pieces))
-        if not page(drawing, has_heading=bool(answer.table(answer, screen))):
+        rule = re.search("^[─-]+$", drawing, re.MULTILINE)
+        heading = 0
+        if rule and answer.table(answer, screen):
+            heading = drawing.count("\n", 0, rule.end()) + 1
+        if not page(drawing, heading=heading, total=answer.total):
             write_output([drawing])
     else:
         write_output(pieces)

@@ -75,12 +75,12 @@ def width(stream: Any = None) -> int:
     return min(shutil.get_terminal_size((window, 0)).columns, 400)
 
 
-def page(text: str, *, has_heading: bool = False) -> bool:
+def page(text: str, *, heading: int = 0, total: str = "") -> bool:
     """Show a text in the pager; False if it fits the window, or if no pager showed it.
 
     A pager that read nothing of it showed nothing, whatever its exit code, and one that a signal
-    ended, other than Ctrl-C, has shown who knows what. It keeps a heading, of two lines, in view if
-    it can.
+    ended, other than Ctrl-C, has shown who knows what. Its prompt says the total and how far one
+    is, and it keeps a heading of so many lines in view if it can.
     """
     import shlex
     from tempfile import TemporaryFile
@@ -92,7 +92,12 @@ def page(text: str, *, has_heading: bool = False) -> bool:
         command = shlex.split(os.environ.get("AHC_PAGER", os.environ.get("PAGER", "less")))
         if not command or not 0 < lines <= text.count("\n") + 1:
             return False
-        options = "FRX --header=2" if has_heading and _keeps_headings(command[0]) else "FRX"
+        options = "FRX"
+        if heading and _keeps_headings(command[0]):
+            options += f" --header={heading}"
+        # These characters mean something in a prompt, which a dollar sign ends.
+        prompt = re.sub(r"[?:.%\\]", r"\\\g<0>", total.replace("$", ""))
+        options += f" -Ps{prompt}  %lb/{text.count(chr(10))}$"
         # What runs inside a pager has none.
         environ = {"LESS": options, **os.environ, "AHC_PAGER": ""}
         signal.signal(signal.SIGINT, lambda *_: None)  # the pager handles Ctrl-C itself

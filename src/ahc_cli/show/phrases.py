@@ -98,14 +98,15 @@ def counts_span(event: Event) -> Span:
     """Write the counts of the votes of an event in brackets."""
     votes = []
     for vote in event.votes:
-        numbers = (vote.yes, vote.no, vote.abstain)
-        if None in numbers:
+        numbers = {"yes": vote.yes, "no": vote.no, "abstain": vote.abstain}
+        if None in numbers.values():
             continue
-        counts = "–".join(map(str, numbers))
+        sides = (_("{n} {side}", n=n, side=label(key, "sides")) for key, n in numbers.items())
+        counts = _(", ").join(map(unbroken, sides))
         if vote.amendment:
             counts = _("amendment {counts}", counts=counts)
         votes.append(counts)
-    return Span(bracketed(unbroken(_(", ").join(votes))), "faint")
+    return Span(bracketed(_("; ").join(votes)), "faint")
 
 
 def place_span(event: Event, vocabulary: Vocabulary) -> Span:
