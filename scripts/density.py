@@ -15,15 +15,15 @@ from tokenize import generate_tokens, tok_name
 
 # What is measured, and the most that it may be.
 LIMITS = {
-    "tokens": 108_390,
+    "tokens": 108_440,
     "modules": 85,
-    "functions": 1_041,
+    "functions": 1_042,
     "private functions named once": 344,
     "top-level names in two modules or more": 145,
     "import statements": 1_136,
     "functions with more than ten decisions": 28,
     "functions with more than fifteen decisions": 0,
-    "statements with more than two decisions": 19,
+    "statements with more than two decisions": 20,
     "expressions a statement": 6.2,
     "lines over 100 columns": 0,
     "comprehensions": 546,

@@ -324,3 +324,8 @@ def test_a_dataset_that_cannot_be_read_is_code_3(bundled, tmp_path):
     code, out, err = bundled("list", "--data", str(invalid))
     assert (code, out) == (3, "")
     assert err.startswith(f"ahc: {invalid}:2:1: ")
+
+
+def test_a_caret_behind_the_end_of_a_query_is_shown(at_terminal):
+    shown = at_terminal("list", "(kind:letter or").err.splitlines()
+    assert shown[1:3] == ["  (kind:letter or", " " * 17 + "^"]

@@ -279,11 +279,19 @@ def test_every_colour_is_legible_on_a_light_and_on_a_dark_ground(ground):
         assert light / dark >= 3, number
 
 
+def test_without_colour_what_is_bold_or_underlined_at_a_terminal_stays_so():
+    answer = page(Line((Span("a", "heading"), Span("b", "match"), Span("c", "id"))))
+    shown = written(answer, terminal=True, styled=True)
+    assert shown == " \x1b[1ma\x1b[0m\x1b[4mb\x1b[0mc\n"
+    assert written(answer, terminal=True) == " abc\n"
+
+
 def test_colours_are_fixed_and_confidence_is_never_faint():
     assert all(
         re.fullmatch(r"((color\(\d+\)|bold|dim|not|italic|underline|strike) ?)+", style)
         for style in STYLES.values()
     )
+    assert STYLES["weak"].startswith("bold")
     for sure in get_args(Confidence):
         (span,) = sure_spans(sure)
         assert "dim" not in STYLES.get(span.style, "")

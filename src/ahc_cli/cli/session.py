@@ -133,6 +133,7 @@ class Session:
             unicode=is_file or can_encode(_DRAWN, sys.stdout.encoding),
             today=self.context.today,
             as_of=self.day,
+            styled=is_shown and self.options.color == "auto" and _draws_styles(),
         )
 
     def _has_color(self) -> bool:
@@ -143,7 +144,11 @@ class Session:
             return False
         if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE"):
             return True
-        return is_terminal(sys.stdout) and os.environ.get("TERM") not in ("dumb", "", None)
+        return is_terminal(sys.stdout) and _draws_styles()
+
+
+def _draws_styles() -> bool:
+    return os.environ.get("TERM") not in ("dumb", "", None)
 
 
 def _format_of(options: Options) -> str | None:

@@ -224,7 +224,9 @@ def _wrapped(texts: Sequence[str], most: int) -> Iterator[str]:
             part = text[start:end]
             shown = part.rstrip()
             yield shown
-            marked = carets[column : column + cells(shown)].rstrip()
+            # A caret may stand behind the end of the text.
+            past = end == len(text)
+            marked = carets[column : column + cells(shown) + past].rstrip()
             if marked:
                 yield marked
             column += cells(part)

@@ -67,7 +67,8 @@ class Screen(Struct, frozen=True):
     """What an answer is made for: what the output can show, and the day.
 
     The width is in cells. `terminal` is false in a pipe or a file; `unicode` is false if the output
-    can show only ASCII. `as_of` is the day that a reader gave, if one was given.
+    can show only ASCII. `as_of` is the day that a reader gave, if one was given. A `styled` one
+    has bold and underlined letters also without colour.
     """
 
     width: int
@@ -76,6 +77,7 @@ class Screen(Struct, frozen=True):
     unicode: bool
     today: date
     as_of: date | None = None
+    styled: bool = False
 
 
 class Span(Struct, frozen=True):

@@ -30,7 +30,7 @@ STYLES = {
     "heading": "bold",
     "id": "color(133)",
     "faint": "dim",
-    "weak": "color(130)",
+    "weak": "bold color(130)",
     "match": "not dim underline",
     "planned": "italic",
     "old": "bold color(166)",
@@ -55,7 +55,8 @@ def write(answer: Answer, screen: Screen) -> Iterator[str]:
     console = Console(
         file=out,
         width=screen.width,
-        color_system="256" if screen.color else None,
+        color_system="256" if screen.color or screen.styled else None,
+        no_color=not screen.color,
         legacy_windows=False,
         _environ={},
     )
