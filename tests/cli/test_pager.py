@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import re
 import select
 import shutil
 import struct
@@ -243,10 +244,9 @@ def in_a_window(path, *keys, pager):
             shown += os.read(window, 65536)
         except OSError:  # so Linux reports the end of the program
             break
-        # less writes ":" below a screen and "(END)" below the last one, and waits for a key.
-        if keys_left and shown.removesuffix(b"\x1b[K").removesuffix(b"\x1b[27m").endswith(
-            (b":", b"(END)")
-        ):
+        # less writes how far one is below a screen, or ":" if it was interrupted, and waits for a key.
+        below = shown.removesuffix(b"\x1b[K").removesuffix(b"\x1b[27m")
+        if keys_left and re.search(rb"(?::|\(END\)|\d/\d+)$", below):
             time.sleep(0.2)
             os.write(window, keys_left.pop(0))
     os.close(window)
