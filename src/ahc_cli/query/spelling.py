@@ -7,6 +7,7 @@ from ahc_cli.messages import _
 from ahc_cli.model.labels import bracketed
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import nearest
+from ahc_cli.query.algebra import Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.lexicon import lexicon
 
@@ -33,6 +34,17 @@ def nearest_names(words: Collection[str], context: Context) -> str:
             guesses = " ".join(f"{name}?" for name in nearest(word, spellings))
         quoted.append(_("'{word}'", word=word) + bracketed(guesses))
     return _(", ").join(quoted)
+
+
+def unknown_words(tokens: Iterable[Token], context: Context) -> list[str]:
+    """Return the words of a line that mean nothing, and that no text of the record has."""
+    return [token.text for token in tokens if _is_unknown(token, context)]
+
+
+def _is_unknown(token: Token, context: Context) -> bool:
+    if token.tags or token.concepts or token.period or not token.telling:
+        return False
+    return context.dataset.whole and not context.mentions(token)
 
 
 def respell(text: str, missing: Iterable[str], context: Context) -> tuple[str, dict[str, str]]:

@@ -41,6 +41,13 @@ class Found(Protocol):
 T = TypeVar("T", bound=Found)
 
 
+class _Nothing(Struct, frozen=True):
+    is_empty: bool = True
+
+
+NOTHING = _Nothing()
+
+
 class ReadLine(Struct, Generic[T], frozen=True):
     """A line as it was read: its tokens, and what some words were `spelled` as; and what the
     command of a view found, or else the answer. A view that fits better may have found `nothing`.
@@ -85,6 +92,11 @@ def read_line(
     return line
 
 
+def readings(tokens: Sequence[Token], spelled: Mapping[str, str]) -> list[Reading]:
+    """Return how each part of a line that says something was read, some `spelled` as others."""
+    return ReadLine(tokens, Request("line"), NOTHING, spelled).readings
+
+
 def is_only_conditions(tokens: Sequence[Token], conditions: Sequence[Query]) -> bool:
     """Whether a line has nothing to search for, but conditions on events."""
     is_query = conditions and not any(token.telling for token in tokens)
@@ -119,14 +131,14 @@ def _views(
     """Yield what may answer a line: the card of one thing, rows of the table, or a list."""
     words = tuple(text.split())
     if not conditions:
-        if _is_name(text, context):
+        if is_name(text, context):
             yield Request("show", words)
         yield from views_of(tokens)
     if is_only_conditions(tokens, conditions):
         yield Request("list", words)
 
 
-def _is_name(text: str, context: Context) -> bool:
+def is_name(text: str, context: Context) -> bool:
     """Whether a text is the name of one thing, and not only the start of an id."""
     ids = context.index.candidates(text)
     is_whole = text in ids or bool(context.index.lookup(text))
