@@ -21,6 +21,7 @@ from shared import TODAY, bundled, sharing, slow
 from ahc_cli.answers import COMMANDS, answer
 from ahc_cli.errors import AhcError
 from ahc_cli.messages import speak
+from ahc_cli.model.records import to_plain
 from ahc_cli.query.context import Context
 from ahc_cli.query.request import Request
 
@@ -43,7 +44,7 @@ def answered(line, lang):
         made = answer(Request("line", tuple(line.split())), Context(bundled(), TODAY))
     except AhcError as error:
         return None, None, error.exit_code
-    said = made.about.get("answer") or {}
+    said = to_plain(made.about["answer"]) if made.about.get("answer") else {}
     return said.get("verdict"), said.get("value"), made.exit_code
 
 

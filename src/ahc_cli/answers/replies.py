@@ -319,7 +319,7 @@ def _vote(asked: Asked, _found: Answer, context: Context) -> _Said | None:
     words = _say(f"count-{side}", n=number_of_names(len(ids), "state"), counts=counts, day=day)
     if "how-many" in asked.concepts:
         return _Said(words, "value", len(ids), sources)
-    if "any" in asked.concepts and "who" not in asked.concepts:
+    if among is not None and not asked.concepts & {"who", "what", "how"}:
         return _Said(words, "yes" if ids else "no", ids, sources)
     return _Said(words, "value", ids, sources)
 
@@ -407,7 +407,7 @@ def _is_by_consensus(event: Event) -> bool:
 
 def _role(asked: Asked, found: Answer, context: Context) -> _Said | None:
     """Say who was in a role at an event, or whether an actor was."""
-    roles = asked.ids("role") or ["chair"]
+    roles = asked.ids("role") or [asked.argument or "chair"]
     events = [event for event in context.dataset.events if event.id in asked.ids("event")]
     entries = [
         entry for event in events for entry in items(event, "actors") if entry.role in roles
@@ -425,9 +425,9 @@ def _role(asked: Asked, found: Answer, context: Context) -> _Said | None:
         return _Said(_say("nobody", role=role), "absent")
     all_states = all(context.vocabulary.kind_of(id_) == "state" for id_ in ids)
     number = number_of_names(len(ids), "state" if all_states else "actor")
-    key = roles[0] if len(roles) == 1 and len(ids) > 1 else "role"
+    key = "sponsors" if roles == ["sponsor"] and len(ids) > 1 else "role"
     names = name_list(context.vocabulary, "actor", ids) if len(ids) < _FEW else number
-    words = _say("sponsors", n=number) if key == "sponsor" else _say("role", role=role, names=names)
+    words = _say(key, n=number, role=role, names=names)
     return _Said(words, "value", len(ids) if "how-many" in asked.concepts else ids, sources)
 
 

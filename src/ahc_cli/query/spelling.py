@@ -15,7 +15,7 @@ from ahc_cli.query.lexicon import lexicon
 _SHORTEST_GUESSED = 5
 # The fewest letters of what is read as a name, or as a word of the lexicon, one edit from it, and
 # of what is read as the start of a word.
-_SHORTEST_NAME, _SHORTEST_WORD, _SHORTEST_START = 6, 7, 4
+_SHORTEST_NAME, _SHORTEST_WORD, _SHORTEST_START = 5, 5, 4
 
 
 def not_mentioned(words: Collection[str], context: Context) -> str:
@@ -74,7 +74,7 @@ def respell(text: str, missing: Iterable[str], context: Context) -> tuple[str, d
 def _with_neighbours(word: str, text: str) -> Iterator[str]:
     """Yield a word of a text, and the word with that before it and with that behind it."""
     yield word
-    for pattern in (rf"\S+ +{re.escape(word)}(?!\S)", rf"(?<!\S){re.escape(word)} +\S+"):
+    for pattern in (rf"\S+ +{re.escape(word)}(?!\S)", rf"\S+ +\S+ +{re.escape(word)}(?!\S)", rf"(?<!\S){re.escape(word)} +\S+"):
         if match := re.search(pattern, text):
             yield match[0]
 

@@ -17,7 +17,7 @@ from ahc_cli.query.request import PLACE, Request
 # A row: concepts, those in brackets, a command with its words, order, limit and day, and the reply.
 _ROW = re.compile(
     r"(?P<must>[^#\[\]]*?) *(?:\[(?P<may>.*)\])? *-> "
-    r"(?P<command>\S+) ?(?P<words>.*?)"
+    r"(?P<command>\S+)(?P<words>.*?)"
     r"(?P<reverse> -r)?(?: -n (?P<limit>\d+))?(?: --as-of (?P<as_of>\S+))?(?: = (?P<reply>.*))?"
 )
 # What every line may have besides: it says no more than the question.
@@ -121,7 +121,8 @@ def _places(token: Token, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     by_table: dict[str, list[str]] = defaultdict(list)
     for table, id_ in token.tags:
         by_table[table].append(id_)
-    for table, ids in by_table.items():
+    # A treaty and the topic about it are one name.
+    for table, ids in sorted(by_table.items(), key=lambda item: item[0] != "treaty"):
         name = ",".join(sorted(ids))
         if table == "actor":
             kinds = {vocabulary.kind_of(id_) for id_ in ids}
