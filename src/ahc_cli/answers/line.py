@@ -2,9 +2,8 @@
 record says.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -29,7 +28,7 @@ from ahc_cli.search.answers import (
     found_statement,
     statement_getters,
 )
-from ahc_cli.search.lines import Reading, is_name, is_only_conditions, readings
+from ahc_cli.search.lines import is_name, is_only_conditions, readings
 from ahc_cli.search.questions import Asked, questions_of
 from ahc_cli.show.phrases import citation, spoken_text, sure_spans, text_line
 from ahc_cli.show.statements import answer_page
@@ -100,7 +99,10 @@ def _lacking(request: Request, tokens: Sequence[Token], context: Context) -> Ans
     is_asked = any(questions_of(others, context.vocabulary))
     if not (is_name or is_asked or not any(token.telling for token in others)):
         return None
-    said = absent(lambda: _("The record does not mention {words}.", words=nearest_names(lacking, context)), context)
+    said = absent(
+        lambda: _("The record does not mention {words}.", words=nearest_names(lacking, context)),
+        context,
+    )
     search = replace(request, command="search")
     return Answer(
         records=[],
@@ -191,7 +193,9 @@ def _names(made: Answer, said: Reply) -> list[str]:
 def _reply_line(said: Reply) -> Line:
     """Write a reply, how sure it is, and its sources."""
     cited = citation(said.sources, in_short=True)
-    return Line((Span(spoken_text(said.text), "heading"), *sure_spans(said.confidence, cited)), hang=2)
+    return Line(
+        (Span(spoken_text(said.text), "heading"), *sure_spans(said.confidence, cited)), hang=2
+    )
 
 
 def _statements(found: LineAnswer, search: Request, context: Context) -> Answer:

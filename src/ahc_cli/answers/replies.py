@@ -24,8 +24,10 @@ from ahc_cli.model.labels import (
 )
 from ahc_cli.model.records import Confidence, Event, JsonValue, Text
 from ahc_cli.model.statements import BALLOTS, items
+from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Article
 from ahc_cli.query.context import Context
+from ahc_cli.query.lexicon import lexicon
 from ahc_cli.render import Answer
 from ahc_cli.report.sentences import lines, one_day, phase_words
 from ahc_cli.report.status import StatusReport, report_status
@@ -398,8 +400,8 @@ def _without_roll(asked: Asked, event: Event, context: Context) -> _Said | None:
 def _is_by_consensus(event: Event) -> bool:
     """Whether a text says that something was adopted without a vote."""
     texts = [event.title, event.summary, *(fact.text for fact in event.facts)]
-    words = " ".join(text.lang("en") for text in texts if text)
-    return "without a vote" in words
+    words = fold(" ".join(text.lang() for text in texts if text))
+    return any(map(words.__contains__, lexicon().words["consensus"]))
 
 
 # What is listed of events.
@@ -409,9 +411,7 @@ def _role(asked: Asked, found: Answer, context: Context) -> _Said | None:
     """Say who was in a role at an event, or whether an actor was."""
     roles = asked.ids("role") or [asked.argument or "chair"]
     events = [event for event in context.dataset.events if event.id in asked.ids("event")]
-    entries = [
-        entry for event in events for entry in items(event, "actors") if entry.role in roles
-    ]
+    entries = [entry for event in events for entry in items(event, "actors") if entry.role in roles]
     ids = tuple(dict.fromkeys(entry.actors[0] for entry in entries))
     if not events:
         ids = tuple(str(row.value) for row in found.records)
@@ -462,7 +462,9 @@ def _attendance(asked: Asked, found: Answer, context: Context) -> _Said | None:
         counted = sorted(event.attendance, key=lambda each: each.of != "states")
         if not counted:
             return _Said(_say("no-attendance", title=event.title.lang()), "absent")
-        words = _("; ").join(_attended(each.count, label(each.of), each.at_least) for each in counted)
+        words = _("; ").join(
+            _attended(each.count, label(each.of), each.at_least) for each in counted
+        )
         sources = counted[0].sources
         if "how-many" in asked.concepts or "who" not in asked.concepts:
             return _Said(_sentence(words), "value", counted[0].count, sources)
@@ -485,7 +487,9 @@ def _article(asked: Asked, found: Answer, context: Context) -> _Said | None:
     numbers = [int(number) for number in asked.ids("article") if number.isdecimal()]
     topics = set(asked.ids("topic"))
     articles = [
-        each for each in instrument.articles if each.number in numbers or topics & {*each.topics[:1]}
+        each
+        for each in instrument.articles
+        if each.number in numbers or topics & {*each.topics[:1]}
     ]
     count = instrument.article_count
     if numbers and count and numbers[0] > count:
