@@ -14,6 +14,7 @@ from ahc_cli.answers.replies import Reply, absent, reply
 from ahc_cli.answers.search import read_as
 from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.messages import _
+from ahc_cli.model.text import is_han
 from ahc_cli.query.algebra import Query, Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.grammar import split
@@ -92,7 +93,7 @@ def _asked(request: Request, tokens: Sequence[Token], context: Context) -> Answe
 def _lacking(request: Request, tokens: Sequence[Token], context: Context) -> Answer | None:
     """Say that the record does not mention a name, where nothing else answers."""
     lacking = unknown_words(tokens, context)
-    others = [token for token in tokens if token.text not in lacking]
+    others = [token for token in tokens if token.text not in lacking and not _is_mark(token)]
     if not lacking:
         return None
     is_name = any(word[:1].isupper() for word in lacking)
@@ -112,6 +113,11 @@ def _lacking(request: Request, tokens: Sequence[Token], context: Context) -> Ans
         about={"command": search.line, "answer": said},
         exit_code=1,
     )
+
+
+def _is_mark(token: Token) -> bool:
+    """Whether a Chinese character alone means nothing, as 第 and 号 do."""
+    return len(token.text) == 1 and is_han(token.text) and not (token.tags or token.concepts)
 
 
 def _run(asked: Request, request: Request, context: Context) -> Answer | None:

@@ -190,22 +190,30 @@ def _members(asked: Asked, found: Answer, context: Context) -> _Said | None:
 
 
 def _list(asked: Asked, found: Answer, _context: Context) -> _Said | None:
-    """Say how many there are, whose names stand below; of a period, those certainly in it."""
-    rows = found.records
+    """Say how many there are, whose names stand below."""
+    ids = tuple(row.id for row in found.records)
     words = _say(asked.argument, names=found.total)
-    if asked.ids("date"):
-        period = parse(asked.ids("date")[0])
-        key = asked.argument.removesuffix("-in")
-        rows = [row for row in rows if _is_within(getattr(row, key).date, period)]
-        number = number_of_names(len(rows), "state")
-        words = _say(asked.argument, names=number, day=date_in_full(period.text))
-        perhaps = [row.name.lang() for row in found.records if row not in rows]
-        if perhaps:
-            words += _say("perhaps", names=_(", ").join(perhaps))
-    ids = tuple(row.id for row in rows)
     if "how-many" in asked.concepts:
         return _Said(words, "value", len(ids))
-    return _Said(words, "value" if found.records else "absent", ids)
+    return _Said(words, "value" if ids else "absent", ids)
+
+
+def _within(asked: Asked, found: Answer, _context: Context) -> _Said | None:
+    """Say who certainly signed or ratified in a period, and who perhaps did."""
+    key, period = asked.argument, parse(asked.ids("date")[0])
+    surely = [row for row in found.records if _is_within(getattr(row, key).date, period)]
+    number = number_of_names(len(surely), "state" if _are_states(surely) else "signatory")
+    words = _say(f"{key}-in", names=number, day=date_in_full(period.text))
+    perhaps = [row.name.lang() for row in found.records if row not in surely]
+    if perhaps:
+        words += _say("perhaps", names=_(", ").join(perhaps))
+    ids = tuple(row.id for row in surely)
+    return _Said(words, "value", len(ids) if "how-many" in asked.concepts or ".." in period.text else ids)
+
+
+def _are_states(rows: Sequence[Any]) -> bool:
+    """Whether all are states; another signatory has no code."""
+    return all(row.iso for row in rows)
 
 
 def _is_within(edtf: str, period: Any) -> bool:
@@ -333,6 +341,8 @@ def _voted_on(asked: Asked, context: Context) -> Event | None:
     if not ids:
         dated = [event for event in context.dataset.events if event.votes]
         events = [event for event in dated if any(map(parse(event.date).overlaps, days))]
+    bodies = asked.ids("actor")
+    events = [event for event in events if event.body in bodies] or events
     events.sort(key=lambda event: not any(vote.roll for vote in event.votes))
     return events[0] if events else None
 
@@ -565,6 +575,7 @@ _FUNCTIONS: dict[str, Function] = {
     "act": _act,
     "members": _members,
     "list": _list,
+    "within": _within,
     "figure": _figure,
     "vote": _vote,
     "role": _role,

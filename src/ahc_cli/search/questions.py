@@ -53,7 +53,7 @@ class Row(Struct, frozen=True, dict=True):
     """A row of the table: what a line must have and may have, and the request that finds it.
 
     Both are concepts, and places such as `{actor}` for a name of that sort. A line must have any of
-    `a|b`, and as many of a concept or a name as the row has.
+    `a|b`, and as many of a concept or a name as the row has, and none of `-a`.
     """
 
     must: tuple[str, ...]
@@ -75,7 +75,10 @@ class Row(Struct, frozen=True, dict=True):
         numbers = Counter(concepts)
         numbers.update({place: len(names) for place, names in placed.items()})
         for part, required in Counter(self.must).items():
-            if sum(numbers[choice] for choice in part.split("|")) < required:
+            if part.startswith("-"):
+                if numbers[part[1:]]:
+                    return None
+            elif sum(numbers[choice] for choice in part.split("|")) < required:
                 return None
         names = {place: [name for name, _text in each] for place, each in placed.items()}
         typed = {place: [text for _name, text in each] for place, each in placed.items()}
