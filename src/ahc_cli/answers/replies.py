@@ -337,6 +337,8 @@ def _vote(asked: Asked, _found: Answer, context: Context) -> _Said | None:
 def _voted_on(asked: Asked, context: Context) -> Event | None:
     """Return the event that a vote is asked of: one with a roll call comes first."""
     ids, days = asked.ids("event"), [parse(day) for day in asked.ids("date")]
+    if "change" in asked.concepts:
+        return _amended_by(asked.ids("actor"), context)
     events = [event for event in context.dataset.events if event.id in ids]
     if not ids:
         dated = [event for event in context.dataset.events if event.votes]
@@ -345,6 +347,16 @@ def _voted_on(asked: Asked, context: Context) -> Event | None:
     events = [event for event in events if event.body in bodies] or events
     events.sort(key=lambda event: not any(vote.roll for vote in event.votes))
     return events[0] if events else None
+
+
+def _amended_by(actors: Sequence[str], context: Context) -> Event | None:
+    """Return the event at which an amendment of an actor was voted on."""
+    names = [fold(_name(id_, context)) for id_ in actors]
+    for event in context.dataset.events:
+        for vote in event.votes:
+            if vote.amendment and any(name in fold(vote.motion.lang()) for name in names):
+                return event
+    return None
 
 
 def _voters(asked: Asked, event: Event, context: Context) -> set[str] | None:
@@ -385,7 +397,10 @@ def _without_roll(asked: Asked, event: Event, context: Context) -> _Said | None:
     """Say of a vote without a roll call how many voted so, and that there was none if so."""
     side, day = asked.argument, date_in_full(event.date)
     actors = asked.ids("state", "group", "region")
-    taken = [vote for vote in event.votes if not vote.amendment]
+    is_amendment = "change" in asked.concepts
+    taken = [vote for vote in event.votes if vote.amendment == is_amendment]
+    if is_amendment:
+        actors = []
     if taken and not actors and getattr(taken[0], side or "yes", None) is not None:
         vote = taken[0]
         counts = _(", ").join(
