@@ -26,7 +26,7 @@ from ahc_cli.errors import DatasetError, DateError, NotFoundError, UsageError
 SCRIPT = """\
 from pathlib import Path
 
-from ahc_cli import Act, AhcError, Card, ComparedRow, Record, Status, Tally, load
+from ahc_cli import Act, AhcError, Card, ComparedRow, Counterpart, Record, Status, Tally, load
 
 record: Record = load(Path("small.json"), as_of="2023-04")
 titles: list[str | None] = [event.title.zh for event in record.filter("kind:session")]
@@ -34,7 +34,7 @@ stances: list[str] = [position.stance for position in record.positions("")]
 changed: int = load().diff(record).summary.changed
 signed: list[Act] = [state.signed for state in record.states("has:signed") if state.signed]
 counts: dict[object, int] = {tally.value: tally.count for tally in record.count("kind")}
-rows: tuple[ComparedRow, ...] = record.compare("russia", "china")
+rows: tuple[ComparedRow | Counterpart, ...] = record.compare("russia", "china")
 said: list[str] = [fact.text.lang("en") for fact in record.facts("article:14")]
 status: Status | None = record.status()
 cards: list[Card] = [thing for thing in record.find("china") if isinstance(thing, Card)]
