@@ -30,7 +30,7 @@ from ahc_cli.search.answers import (
     statement_getters,
 )
 from ahc_cli.search.lines import is_name, is_only_conditions, readings
-from ahc_cli.search.questions import Asked, questions_of
+from ahc_cli.search.questions import questions_of
 from ahc_cli.show.phrases import citation, spoken_text, sure_spans, text_line
 from ahc_cli.show.statements import answer_page
 
@@ -76,17 +76,15 @@ def _answer(
 
 def _asked(request: Request, tokens: Sequence[Token], context: Context) -> Answer | None:
     """Answer the first question that a line may ask, and that has a reply or finds anything."""
-    nothing: Answer | None = None
     for asked in questions_of(tokens, context.vocabulary):
         made = _run(asked.request, request, context)
         if made is None:
             continue
         said = reply(asked, made, context) if context.dataset.whole else None
         if said:
-            return _replied(made, said, asked)
+            return _replied(made, said)
         if not made.is_empty:
             return _plain(made)
-        nothing = nothing or made
     return None
 
 
@@ -148,7 +146,7 @@ def _plain(made: Answer) -> Answer:
     return replace(made, about={"command": made.request.line, "answer": None})
 
 
-def _replied(made: Answer, said: Reply, asked: Asked) -> Answer:
+def _replied(made: Answer, said: Reply) -> Answer:
     """Return what a command answers, with the reply above the first of its rows."""
     made = replace(
         made,

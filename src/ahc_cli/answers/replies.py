@@ -3,9 +3,8 @@
 Rows of `questions.txt` name them. They write in the reader's language; `reply` asks for both.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date as Day  # noqa: N812 - `date` is a key of figures
-from functools import partial
 from itertools import chain
 from typing import Any, Literal
 
@@ -22,14 +21,16 @@ from ahc_cli.model.labels import (
     label,
     name_list,
 )
-from ahc_cli.model.records import Confidence, Event, JsonValue, Text
-from ahc_cli.model.statements import BALLOTS, items
+from ahc_cli.model.records import Confidence, Event, JsonValue, Match, Table, Text
+from ahc_cli.model.statements import BALLOTS, items, statements
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Article
+from ahc_cli.query.algebra import Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.lexicon import lexicon
+from ahc_cli.query.terms import term_of
 from ahc_cli.render import Answer
-from ahc_cli.report.sentences import lines, one_day, phase_words
+from ahc_cli.report.sentences import item_text, lines, one_day, phase_words
 from ahc_cli.report.status import StatusReport, report_status
 from ahc_cli.search.questions import Asked
 
@@ -66,7 +67,7 @@ Function = Callable[[Asked, Answer, Context], _Said | None]
 
 def reply(asked: Asked, found: Answer, context: Context) -> Reply | None:
     """Reply to a question in both languages; None if its row has no reply, or not to this."""
-    say: Function = partial(_FUNCTIONS.get(asked.reply, _nothing))
+    say = _FUNCTIONS.get(asked.reply, _nothing)
     said = _of_territory(asked, context) or say(asked, found, context)
     if said is None:
         return None
@@ -208,7 +209,9 @@ def _within(asked: Asked, found: Answer, _context: Context) -> _Said | None:
     if perhaps:
         words += _say("perhaps", names=_(", ").join(perhaps))
     ids = tuple(row.id for row in surely)
-    return _Said(words, "value", len(ids) if "how-many" in asked.concepts or ".." in period.text else ids)
+    return _Said(
+        words, "value", len(ids) if "how-many" in asked.concepts or ".." in period.text else ids
+    )
 
 
 def _are_states(rows: Sequence[Any]) -> bool:
@@ -224,28 +227,33 @@ def _is_within(edtf: str, period: Any) -> bool:
     return bool(begins and ends)
 
 
+def _others(report: StatusReport) -> int:
+    states = [id_ for id_, each in report.vocabulary.actors.items() if each.kind == "state"]
+    signatories = {act.actors[0] for act in report.acts_as("signatory")}
+    return len([id_ for id_ in states if id_ not in signatories])
+
+
+def _count(figures: Mapping[str, Any] | None, key: str) -> int | None:
+    """Return how many of a sort the status counts; None if it has no such figures."""
+    return figures[key].count if figures else None
+
+
 # Figures of the status: the lines that say them, and what a script has.
 _FIGURES: dict[str, tuple[tuple[str, ...], Callable[[StatusReport], Any]]] = {
-    "signatories": (("signatories",), lambda report: report.status.signatories["named"].count),
-    "others": (("others",), lambda report: _others(report)),
-    "ratified": (("ratifications",), lambda report: report.status.parties["sourced"].count),
-    "missing": (("ratifications",), lambda report: report.status.parties["missing"]),
+    "signatories": (("signatories",), lambda report: _count(report.status.signatories, "named")),
+    "others": (("others",), _others),
+    "ratified": (("ratifications",), lambda report: _count(report.status.parties, "sourced")),
+    "missing": (("ratifications",), lambda report: (report.status.parties or {}).get("missing")),
     "needed": (("in_force",), lambda report: report.instrument.ratifications_needed),
     "days": (("in_force",), lambda report: report.instrument.days_to_force),
     "force": (("ratifications",), lambda _report: None),
-    "deadline": (("deadline",), lambda report: str(report.status.deadline.date)),
+    "deadline": (("deadline",), lambda report: getattr(report.status.deadline, "date", None)),
     "open": (("deadline",), lambda _report: None),
     "opened": (("opened",), lambda report: report.status.opened),
     "adopted": (("adopted",), lambda report: report.status.adopted),
     "articles": ((), lambda report: report.instrument.article_count),
     "chapters": ((), lambda report: len(report.instrument.chapters)),
 }
-
-
-def _others(report: StatusReport) -> int:
-    states = [id_ for id_, each in report.vocabulary.actors.items() if each.kind == "state"]
-    signatories = {act.actors[0] for act in report.acts_as("signatory")}
-    return len([id_ for id_ in states if id_ not in signatories])
 
 
 def _figure(asked: Asked, found: Answer, context: Context) -> _Said | None:
@@ -307,13 +315,14 @@ def _vote(asked: Asked, _found: Answer, context: Context) -> _Said | None:
         return None
     rolls = [vote for vote in event.votes if vote.roll]
     if not rolls:
-        return _without_roll(asked, event, context)
-    (roll, *_others) = rolls
-    sides = {side: tuple(getattr(roll.roll, side)) for side in BALLOTS.values()}
+        return _without_roll(asked, event)
+    roll = rolls[0].roll
+    sides = {side: tuple(getattr(roll, side)) for side in BALLOTS.values()}
     day, side = date_in_full(event.date), asked.argument
-    sources = roll.roll.sources if roll.roll else ()
-    if states := asked.ids("state"):
-        return _vote_of(states, sides, asked, day, sources, context)
+    sources = roll.sources if roll else ()
+    if asked.ids("state"):
+        words, verdict = _vote_of(sides, day, asked, context)
+        return _Said(words, verdict, None, sources) if verdict else None
     among = _voters(asked, event, context)
     if among is not None:
         sides = {key: tuple(id_ for id_ in ids if id_ in among) for key, ids in sides.items()}
@@ -321,7 +330,7 @@ def _vote(asked: Asked, _found: Answer, context: Context) -> _Said | None:
         _("{n} {side}", n=len(ids), side=label(key, "sides")) for key, ids in sides.items()
     )
     if not side:
-        verdict: Verdict = "value"
+        verdict = "value"
         if among is None and not asked.concepts & {"who", "how-many", "how", "what"}:
             verdict = "yes"
         return _Said(_say("votes", counts=counts, day=day), verdict, None, sources)
@@ -371,29 +380,22 @@ def _voters(asked: Asked, event: Event, context: Context) -> set[str] | None:
 
 
 def _vote_of(
-    states: Sequence[str],
-    sides: dict[str, tuple[str, ...]],
-    asked: Asked,
-    day: str,
-    sources: Sequence[str],
-    context: Context,
-) -> _Said | None:
-    """Say how one state voted; of several, how each did."""
+    sides: Mapping[str, Sequence[str]], day: str, asked: Asked, context: Context
+) -> tuple[str, Verdict | None]:
+    """Say how each of some states voted, and what that is; None if not the same of all."""
     sentences: list[str] = []
     verdicts = set[Verdict]()
-    for state in states:
+    for state in asked.ids("state"):
         voted = next((side for side, ids in sides.items() if state in ids), "unlisted")
         sentences.append(_say(f"voted-{voted}", name=_name(state, context), day=day))
         verdict: Verdict = "yes" if voted == asked.argument else "no"
         if not asked.argument:
             verdict = "value"
         verdicts.add("absent" if voted == "unlisted" else verdict)
-    if len(verdicts) > 1:
-        return None
-    return _Said(" ".join(sentences), verdicts.pop(), None, sources)
+    return " ".join(sentences), verdicts.pop() if len(verdicts) == 1 else None
 
 
-def _without_roll(asked: Asked, event: Event, context: Context) -> _Said | None:
+def _without_roll(asked: Asked, event: Event) -> _Said | None:
     """Say of a vote without a roll call how many voted so, and that there was none if so."""
     side, day = asked.argument, date_in_full(event.date)
     actors = asked.ids("state", "group", "region")
@@ -487,24 +489,40 @@ def _attendance(asked: Asked, found: Answer, context: Context) -> _Said | None:
         counted = sorted(event.attendance, key=lambda each: each.of != "states")
         if not counted:
             return _Said(_say("no-attendance", title=event.title.lang()), "absent")
-        words = _("; ").join(
-            _attended(each.count, label(each.of), each.at_least) for each in counted
-        )
+        said = (item_text(each, context.vocabulary) for each in counted)
+        words = _("; ").join(text.lang() for text in said if text)
         sources = counted[0].sources
         if "how-many" in asked.concepts or "who" not in asked.concepts:
             return _Said(_sentence(words), "value", counted[0].count, sources)
     return None
 
 
-def _attended(count: int, counted: str, at_least: bool) -> str:
-    number = _("{n} {counted}", n=count, counted=counted)
-    return _("at least {number}", number=number) if at_least else number
+def _none(asked: Asked, found: Answer, context: Context) -> _Said | None:
+    """Say that nothing of a kind is on record of the one thing asked about; None if there is."""
+    titles = {event.id: event.title.lang() for event in context.dataset.events}
+    names = [titles[id_] for id_ in asked.ids("event")]
+    tables: tuple[Table, ...] = ("actor", "place")
+    for table in tables:
+        names += [context.vocabulary.label(table, id_) for id_ in asked.ids(table)]
+    is_mentioned = any(any(_mentions(id_, context)) for id_ in asked.ids("actor"))
+    if len(names) != 1 or is_mentioned or not found.is_empty:
+        return None
+    return _Said(label(asked.argument, "denials").format(name=names[0]), "absent")
+
+
+def _mentions(id_: str, context: Context) -> Iterator[Match]:
+    """Yield where facts and summaries name an actor."""
+    token = Token(_name(id_, context), tags=(("actor", id_),))
+    term = term_of(token, context.query_names, widened=False)
+    for statement in chain.from_iterable(map(statements, context.dataset.events)):
+        if statement.key in ("summary", "facts"):
+            yield from term.find(statement)
 
 
 # Articles and treaties.
 
 
-def _article(asked: Asked, found: Answer, context: Context) -> _Said | None:
+def _article(asked: Asked, _found: Answer, context: Context) -> _Said | None:
     """Say what an article has, which one a subject has, or in which chapter it is."""
     instrument = context.vocabulary.instrument
     if instrument is None:
@@ -597,6 +615,7 @@ _FUNCTIONS: dict[str, Function] = {
     "event": _event,
     "number": _number,
     "attendance": _attendance,
+    "none": _none,
     "article": _article,
     "party": _party,
     "positions": _positions,

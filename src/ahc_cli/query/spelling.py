@@ -93,8 +93,9 @@ def _one_edit_away(typed: str, context: Context) -> str:
         return ""
     names = context.query_names.names_beginning(folded[0])
     near: dict[object, str] = {names[name]: name for name in one_edit_from(folded, names)}
-    # A name that the record does not have is no word of its texts.
-    of_texts = () if typed[0].isupper() else context.latin_words
+    # A name that the record does not have is no word of its texts; nor is a short one.
+    is_name = typed[0].isupper() or len(folded) == _SHORTEST_GUESSED
+    of_texts = () if is_name else context.latin_words
     for words in (lexicon().concepts, of_texts):
         if not near:
             begun = (word for word in words if word.startswith(folded[0]))

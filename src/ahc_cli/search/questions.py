@@ -125,18 +125,18 @@ def _places(token: Token, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     for table, id_ in token.tags:
         by_table[table].append(id_)
     # A treaty and the topic about it are one name.
-    for table, ids in sorted(by_table.items(), key=lambda item: item[0] != "treaty"):
+    for sort, ids in sorted(by_table.items(), key=lambda item: item[0] != "treaty"):
         name = ",".join(sorted(ids))
-        if table == "actor":
+        if sort == "actor":
             kinds = {vocabulary.kind_of(id_) for id_ in ids}
             is_group = any(vocabulary.actors[id_].members for id_ in ids)
             if kinds <= {"state", "territory"}:
                 yield "{state}", name
             elif is_group:
                 yield "{group}", name
-        yield f"{{{table}}}", name.removeprefix("article-") if table == "article" else name
-    for field, codes in conditions_of(token.concepts if len(token.concepts) == 1 else ()):
-        yield f"{{{field}}}", ",".join(sorted(codes))
+        yield f"{{{sort}}}", name.removeprefix("article-") if sort == "article" else name
+    for field, values in conditions_of(token.concepts if len(token.concepts) == 1 else ()):
+        yield f"{{{field}}}", ",".join(sorted(values))
 
 
 @cache
