@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ahc_cli.answers.remarks import number_of_names
 from ahc_cli.messages import _, in_each, ngettext
@@ -308,7 +309,16 @@ def _sentence(words: str) -> str:
 # Votes.
 
 
-def _vote(asked: Asked, _found: Answer, context: Context) -> _Said | None:
+def _vote(asked: Asked, found: Answer, context: Context) -> _Said | None:
+    """Say of a vote what is asked; of a consensus the reverse of whether there was a vote."""
+    said = _voted(asked, found, context)
+    if said and "consensus" in asked.concepts:
+        reverse: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}
+        said = replace(said, verdict=reverse.get(said.verdict, said.verdict))
+    return said
+
+
+def _voted(asked: Asked, _found: Answer, context: Context) -> _Said | None:
     """Say how a state, the members of a group, or all voted at an event, or how many and who."""
     event = _voted_on(asked, context)
     if event is None:
@@ -466,11 +476,13 @@ def _event(asked: Asked, found: Answer, context: Context) -> _Said | None:
     place = context.vocabulary.label("place", event.place) if event.place else ""
     words = _sentence(f"{date_in_full(event.date)}  {event.title.lang()}{bracketed(place)}")
     sources = next((fact.sources for fact in event.facts), ())
-    if asked.argument == "where" or ("where" in asked.concepts and "when" not in asked.concepts):
-        if not event.place:
-            return _Said(words, "absent", None, sources)
-        return _Said(words, "value", (event.place,), sources)
-    return _Said(words, "value", event.date, sources)
+    if asked.argument == "when" or "when" in asked.concepts:
+        return _Said(words, "value", event.date, sources)
+    if "where" not in asked.concepts:
+        return _Said(words, "value", (event.id,), sources)
+    if not event.place:
+        return _Said(words, "absent", None, sources)
+    return _Said(words, "value", (event.place,), sources)
 
 
 def _number(asked: Asked, found: Answer, _context: Context) -> _Said | None:
