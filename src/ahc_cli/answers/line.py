@@ -95,7 +95,9 @@ def _lacking(request: Request, tokens: Sequence[Token], context: Context) -> Ans
     if not lacking:
         return None
     is_name = any(word[:1].isupper() for word in lacking)
-    is_asked = any(questions_of(others, context.vocabulary))
+    is_asked = any(questions_of(others, context.vocabulary)) or _is_asked_of(
+        tokens, lacking, context
+    )
     if not (is_name or is_asked or not any(token.telling for token in others)):
         return None
     said = absent(
@@ -111,6 +113,14 @@ def _lacking(request: Request, tokens: Sequence[Token], context: Context) -> Ans
         about={"command": search.line, "answer": said},
         exit_code=1,
     )
+
+
+def _is_asked_of(tokens: Sequence[Token], lacking: Sequence[str], context: Context) -> bool:
+    """Whether a line would be a question if a word that it has were the name of a state."""
+    kinds = {actor.kind: id_ for id_, actor in context.vocabulary.actors.items()}
+    tags = (("actor", kinds["state"]),) if "state" in kinds else ()
+    named = [Token(each.text, tags=tags) if each.text in lacking else each for each in tokens]
+    return any(questions_of(named, context.vocabulary))
 
 
 def _is_mark(token: Token) -> bool:
