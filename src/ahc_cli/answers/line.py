@@ -14,6 +14,7 @@ from ahc_cli.answers.replies import Reply, absent, reply
 from ahc_cli.answers.search import read_as
 from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.messages import _
+from ahc_cli.model.statements import Tag
 from ahc_cli.model.text import is_han
 from ahc_cli.query.algebra import Query, Token
 from ahc_cli.query.context import Context
@@ -118,7 +119,7 @@ def _lacking(request: Request, tokens: Sequence[Token], context: Context) -> Ans
 def _is_asked_of(tokens: Sequence[Token], lacking: Sequence[str], context: Context) -> bool:
     """Whether a line would be a question if a word that it has were the name of a state."""
     kinds = {actor.kind: id_ for id_, actor in context.vocabulary.actors.items()}
-    tags = (("actor", kinds["state"]),) if "state" in kinds else ()
+    tags: tuple[Tag, ...] = (("actor", kinds["state"]),) if "state" in kinds else ()
     named = [Token(each.text, tags=tags) if each.text in lacking else each for each in tokens]
     return any(questions_of(named, context.vocabulary))
 

@@ -362,7 +362,7 @@ def _voted_on(asked: Asked, context: Context) -> Event | None:
     if not ids:
         dated = [event for event in context.dataset.events if event.votes]
         events = [event for event in dated if any(map(parse(event.date).overlaps, days))]
-    bodies = asked.ids("actor")
+    bodies = asked.ids("body", "actor")
     events = [event for event in events if event.body in bodies] or events
     events.sort(key=lambda event: not any(vote.roll for vote in event.votes))
     return events[0] if events else None

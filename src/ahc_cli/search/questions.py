@@ -132,6 +132,8 @@ def _places(token: Token, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
             is_group = any(vocabulary.actors[id_].members for id_ in ids)
             if kinds <= {"state", "territory"}:
                 yield "{state}", name
+            elif kinds == {"un-body"}:
+                yield "{body}", name
             elif is_group:
                 yield "{group}", name
         yield f"{{{sort}}}", name.removeprefix("article-") if sort == "article" else name
