@@ -19,14 +19,14 @@ LIMITS = {
     "modules": 84,
     "functions": 1_020,
     "private functions named once": 340,
-    "top-level names in two modules or more": 144,
-    "import statements": 1_108,
+    "top-level names in two modules or more": 145,
+    "import statements": 1_111,
     "functions with more than ten decisions": 24,
     "functions with more than fifteen decisions": 0,
     "statements with more than two decisions": 17,
     "expressions a statement": 6.2,
     "lines over 100 columns": 0,
-    "comprehensions": 509,
+    "comprehensions": 514,
     "conditional expressions": 323,
 }
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)

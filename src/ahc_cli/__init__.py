@@ -35,8 +35,8 @@ __all__ = [
     "Document",
     "Event",
     "Fact",
-    "FoundStatement",
     "GroupAct",
+    "Item",
     "LineReply",
     "Mark",
     "NotFoundError",
@@ -48,9 +48,7 @@ __all__ = [
     "Source",
     "StateRow",
     "StateVote",
-    "StatedFact",
     "Status",
-    "TakenPosition",
     "Tally",
     "Text",
     "Topic",
@@ -87,11 +85,9 @@ if TYPE_CHECKING:
     )
     from ahc_cli.query.request import Request
     from ahc_cli.record import LineReply, Record, load
-    from ahc_cli.report.facts import StatedFact
-    from ahc_cli.report.positions import TakenPosition
+    from ahc_cli.report.items import Item
     from ahc_cli.report.states import Act, StateRow, StateVote
     from ahc_cli.report.status import Status
-    from ahc_cli.search.answers import FoundStatement
 else:
     # Where the names are; the interface itself comes first, and has most of them.
     _HOMES = (
@@ -101,7 +97,6 @@ else:
         "report.states",
         "answers.compare",
         "answers.diff",
-        "search.answers",
     )
 
     def __getattr__(name: str) -> object:

@@ -25,8 +25,7 @@ from ahc_cli.model.vocabulary import Collection
 from ahc_cli.query.context import Context
 from ahc_cli.query.request import Request
 from ahc_cli.render import Answer
-from ahc_cli.report.facts import StatedFact
-from ahc_cli.report.positions import TakenPosition
+from ahc_cli.report.items import Item
 from ahc_cli.report.states import StateRow
 from ahc_cli.report.status import Status
 from ahc_cli.search.lines import Reading
@@ -173,11 +172,11 @@ class Record(Struct, frozen=True):
         """Return the events that match a query as marks on a time axis."""
         return self._rows("timeline", query)
 
-    def positions(self, query: str = "") -> tuple[TakenPosition, ...]:
+    def positions(self, query: str = "") -> tuple[Item, ...]:
         """Return the positions that match a query, in date order, as `list` does for events."""
         return self._rows("positions", query)
 
-    def facts(self, query: str = "") -> tuple[StatedFact, ...]:
+    def facts(self, query: str = "") -> tuple[Item, ...]:
         """Return the facts that match a query, in date order, those of articles last."""
         return self._rows("facts", query)
 

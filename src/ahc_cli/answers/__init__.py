@@ -149,7 +149,7 @@ COMMANDS = {
         options=_ROWS,
         formats=ROW_FORMATS,
         streams=True,
-        types=("report.positions.TakenPosition",),
+        types=("answers.schemas.PositionItem",),
         tool='Show who proposed, supported, opposed, warned or urged what: "us topic:safeguards".',
     ),
     "facts": Command(
@@ -158,7 +158,7 @@ COMMANDS = {
         options=_ROWS,
         formats=ROW_FORMATS,
         streams=True,
-        types=("report.facts.StatedFact",),
+        types=("answers.schemas.FactItem",),
         tool="Show what sources say, fact by fact, and with of:caveat where they disagree.",
     ),
     "count": Command(
@@ -218,7 +218,7 @@ COMMANDS = {
         least=1,
         options=_QUERY,
         formats=tuple(dict.fromkeys((*PAGE_FORMATS, *FORMATS))),
-        types=("search.answers.FoundStatement",),
+        types=("answers.schemas.FoundItem",),
         tool='Answer a plain question or a name, in English or Chinese: "did china sign".',
     ),
     "front": Command(function="answers.status.front", most=0, no_python="it is for a terminal"),

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from inspect import cleandoc
-from typing import Any
+from types import GenericAlias
+from typing import Any, Literal
 
-from msgspec import UNSET, UnsetType, defstruct
+from msgspec import UNSET, Struct, UnsetType, defstruct
 from msgspec.json import schema_components
 from msgspec.structs import fields
 
@@ -19,13 +20,14 @@ from ahc_cli.model.records import (
     Place,
     Record,
     Source,
+    Stance,
     Table,
     Text,
     Topic,
     Treaty,
 )
 from ahc_cli.model.vocabulary import Article, Instrument, Provision
-from ahc_cli.report.positions import TakenPosition
+from ahc_cli.report.items import FACT_KEYS, FOUND_KEYS, POSITION_KEYS, Item
 from ahc_cli.report.states import Act, StateVote
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -39,6 +41,23 @@ _RECORDS: Mapping[str, type[Record]] = {
     "treaty": Treaty,
     "provision": Provision,
 }
+
+
+def _type_of(name: str, keys: Iterable[str], **narrower: Any) -> type:
+    """Return the type of the items with some keys; some are of a narrower type than others are."""
+    types = _types(Item) | narrower
+    return defstruct(name, [(key, types[key]) for key in keys], namespace={"__doc__": Item.__doc__})
+
+
+def _types(record: type[Struct]) -> dict[str, Any]:
+    """Return the types of the keys of a type of records."""
+    return {field.name: field.type for field in fields(record)}
+
+
+PositionItem = _type_of("PositionItem", POSITION_KEYS, event=str, date=str, stance=Stance)
+FactItem = _type_of("FactItem", FACT_KEYS, of=Literal["fact", "article", "caveat"])
+FoundItem = _type_of("FoundItem", FOUND_KEYS)
+
 # What a card has besides its record, where the record of the dataset says any of it.
 _ON_CARDS: dict[str, Any] = {
     "relation": Text | None,
@@ -48,7 +67,7 @@ _ON_CARDS: dict[str, Any] = {
     "approved": Act | None,
     "votes": tuple[StateVote, ...],
     "members_signed": tuple[str, ...],
-    "positions": tuple[TakenPosition, ...],
+    "positions": GenericAlias(tuple, (PositionItem, ...)),
     "counterparts": tuple[Counterpart, ...],
     "events": tuple[dict[str, Any], ...],
 }
@@ -66,21 +85,16 @@ class Difference(diff.Difference, frozen=True):
     changes: tuple[Change, ...]
 
 
-def _types(table: str) -> dict[str, Any]:
-    """Return the types of the keys of the records of a table."""
-    return {field.name: field.type for field in fields(_RECORDS[table])}
-
-
 def _entry(table: Table) -> type:
     """Return the type of the entries of a table."""
-    types = _types(table) | {"id": str, "count": int}
+    types = _types(_RECORDS[table]) | {"id": str, "count": int}
     keys = [(key, types[key]) for key in ENTRY_KEYS[table].split()]
     return defstruct(f"{table.title()}Entry", keys, forbid_unknown_fields=True)
 
 
 def _card(table: str) -> type:
     """Return the type of the cards of a table."""
-    types = _types(table) | _ON_CARDS
+    types = _types(_RECORDS[table]) | _ON_CARDS
     keys: list[Any] = [(key, type_ | UnsetType, UNSET) for key, type_ in types.items()]
     keys = [("id", str), ("table", str), *keys]
     return defstruct(f"{table.title()}Card", keys, forbid_unknown_fields=True)
@@ -94,7 +108,7 @@ _VALUES: Mapping[str, tuple[str, str, tuple[Any, ...]]] = {
     "compare": (
         "ComparedRow",
         "values",
-        (Act | str | None, GroupAct, dict[str, int], tuple[TakenPosition | str, ...]),
+        (Act | str | None, GroupAct, dict[str, int], tuple[str, ...], _ON_CARDS["positions"]),
     ),
 }
 
