@@ -15,19 +15,19 @@ from tokenize import generate_tokens, tok_name
 
 # What is measured, and the most that it may be.
 LIMITS = {
-    "tokens": 105_300,
-    "modules": 84,
-    "functions": 1_020,
-    "private functions named once": 340,
-    "top-level names in two modules or more": 145,
-    "import statements": 1_111,
+    "tokens": 104_000,
+    "modules": 83,
+    "functions": 1_012,
+    "private functions named once": 334,
+    "top-level names in two modules or more": 142,
+    "import statements": 1_093,
     "functions with more than ten decisions": 24,
     "functions with more than fifteen decisions": 0,
     "statements with more than two decisions": 17,
     "expressions a statement": 6.2,
     "lines over 100 columns": 0,
-    "comprehensions": 514,
-    "conditional expressions": 323,
+    "comprehensions": 510,
+    "conditional expressions": 322,
 }
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

@@ -70,7 +70,7 @@ def _table_of(table: str) -> Command:
         options=(*_ROWS, "where"),
         formats=(*ROW_FORMATS, "csl") if table == "source" else ROW_FORMATS,
         streams=True,
-        types=(f"answers.schemas.{table.title()}Entry",),
+        types=(f"model.records.{table.title()}",),
         no_python=f"record.{table}s is a mapping",
     )
 
@@ -80,7 +80,7 @@ COMMANDS = {
         function="answers.cards.show",
         words="ids",
         least=1,
-        types=("model.records.Event", "answers.schemas.CARDS"),
+        types=("model.records.Event", "answers.cards.Card"),
         tool="Show all about an event, actor, topic, place, source, article, treaty: us, untoc 4.",
     ),
     "status": Command(
@@ -149,7 +149,7 @@ COMMANDS = {
         options=_ROWS,
         formats=ROW_FORMATS,
         streams=True,
-        types=("answers.schemas.PositionItem",),
+        types=("report.items.Item",),
         tool='Show who proposed, supported, opposed, warned or urged what: "us topic:safeguards".',
     ),
     "facts": Command(
@@ -158,7 +158,7 @@ COMMANDS = {
         options=_ROWS,
         formats=ROW_FORMATS,
         streams=True,
-        types=("answers.schemas.FactItem",),
+        types=("report.items.Item",),
         tool="Show what sources say, fact by fact, and with of:caveat where they disagree.",
     ),
     "count": Command(
@@ -179,7 +179,7 @@ COMMANDS = {
         words="ids",
         least=1,
         options=("fields", "where", "stat", "verbose"),
-        types=("answers.schemas.Difference",),
+        types=("answers.diff.Difference",),
     ),
     "validate": Command(
         function="answers.datasets.validate",
@@ -218,7 +218,7 @@ COMMANDS = {
         least=1,
         options=_QUERY,
         formats=tuple(dict.fromkeys((*PAGE_FORMATS, *FORMATS))),
-        types=("answers.schemas.FoundItem",),
+        types=("report.items.Item",),
         tool='Answer a plain question or a name, in English or Chinese: "did china sign".',
     ),
     "front": Command(function="answers.status.front", most=0, no_python="it is for a terminal"),

@@ -1,21 +1,27 @@
-"""The JSON Schemas of answers, made from their types."""
+"""Make the JSON Schemas (draft 2020-12) of answers from their types, by the names of commands.
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from inspect import cleandoc
+    python scripts/answer_schemas.py > src/ahc_cli/data/answers.json
+
+Most types stand in the table of commands; some answers are narrower than the type that Python has.
+"""
+
+import sys
+from collections.abc import Iterable, Mapping
 from types import GenericAlias
 from typing import Any, Literal
 
-from msgspec import UNSET, Struct, UnsetType, defstruct
+from msgspec import UNSET, Struct, UnsetType, defstruct, json
 from msgspec.json import schema_components
 from msgspec.structs import fields
+from schema import DRAFT, describe
 
-from ahc_cli.answers import COMMANDS, diff, named
+from ahc_cli.answers import COMMANDS, described, diff, named
 from ahc_cli.answers.compare import GroupAct
 from ahc_cli.answers.names import ENTRY_KEYS
 from ahc_cli.answers.parallels import Counterpart
 from ahc_cli.model.records import (
     Actor,
+    Event,
     JsonValue,
     Place,
     Record,
@@ -27,11 +33,10 @@ from ahc_cli.model.records import (
     Treaty,
 )
 from ahc_cli.model.vocabulary import Article, Instrument, Provision
-from ahc_cli.report.items import FACT_KEYS, FOUND_KEYS, POSITION_KEYS, Item
+from ahc_cli.report.items import FACT_KEYS, POSITION_KEYS, Item
 from ahc_cli.report.states import Act, StateVote
 
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_RECORDS: Mapping[str, type[Record]] = {
+RECORDS: Mapping[str, type[Record]] = {
     "actor": Actor,
     "topic": Topic,
     "place": Place,
@@ -43,23 +48,22 @@ _RECORDS: Mapping[str, type[Record]] = {
 }
 
 
-def _type_of(name: str, keys: Iterable[str], **narrower: Any) -> type:
+def items(name: str, keys: Iterable[str], **narrower: Any) -> type:
     """Return the type of the items with some keys; some are of a narrower type than others are."""
-    types = _types(Item) | narrower
+    types = types_of(Item) | narrower
     return defstruct(name, [(key, types[key]) for key in keys], namespace={"__doc__": Item.__doc__})
 
 
-def _types(record: type[Struct]) -> dict[str, Any]:
+def types_of(record: type[Struct]) -> dict[str, Any]:
     """Return the types of the keys of a type of records."""
     return {field.name: field.type for field in fields(record)}
 
 
-PositionItem = _type_of("PositionItem", POSITION_KEYS, event=str, date=str, stance=Stance)
-FactItem = _type_of("FactItem", FACT_KEYS, of=Literal["fact", "article", "caveat"])
-FoundItem = _type_of("FoundItem", FOUND_KEYS)
+POSITION = items("PositionItem", POSITION_KEYS, event=str, date=str, stance=Stance)
+FACT = items("FactItem", FACT_KEYS, of=Literal["fact", "article", "caveat"])
 
 # What a card has besides its record, where the record of the dataset says any of it.
-_ON_CARDS: dict[str, Any] = {
+ON_CARDS: dict[str, Any] = {
     "relation": Text | None,
     "groups": tuple[str, ...],
     "signed": Act | None,
@@ -67,7 +71,7 @@ _ON_CARDS: dict[str, Any] = {
     "approved": Act | None,
     "votes": tuple[StateVote, ...],
     "members_signed": tuple[str, ...],
-    "positions": GenericAlias(tuple, (PositionItem, ...)),
+    "positions": GenericAlias(tuple, (POSITION, ...)),
     "counterparts": tuple[Counterpart, ...],
     "events": tuple[dict[str, Any], ...],
 }
@@ -85,38 +89,44 @@ class Difference(diff.Difference, frozen=True):
     changes: tuple[Change, ...]
 
 
-def _entry(table: Table) -> type:
+def entry(table: Table) -> type:
     """Return the type of the entries of a table."""
-    types = _types(_RECORDS[table]) | {"id": str, "count": int}
+    types = types_of(RECORDS[table]) | {"id": str, "count": int}
     keys = [(key, types[key]) for key in ENTRY_KEYS[table].split()]
     return defstruct(f"{table.title()}Entry", keys, forbid_unknown_fields=True)
 
 
-def _card(table: str) -> type:
+def card(table: str) -> type:
     """Return the type of the cards of a table."""
-    types = _types(_RECORDS[table]) | _ON_CARDS
+    types = types_of(RECORDS[table]) | ON_CARDS
     keys: list[Any] = [(key, type_ | UnsetType, UNSET) for key, type_ in types.items()]
     keys = [("id", str), ("table", str), *keys]
     return defstruct(f"{table.title()}Card", keys, forbid_unknown_fields=True)
 
 
-ActorEntry, TopicEntry, PlaceEntry, SourceEntry = map(_entry, ENTRY_KEYS)
-CARDS = tuple(map(_card, _RECORDS))
+# The types of answers that are narrower than in the table of commands.
+NARROW: Mapping[str, tuple[type, ...]] = {
+    "show": (Event, *map(card, RECORDS)),
+    "positions": (POSITION,),
+    "facts": (FACT,),
+    "diff": (Difference,),
+    **{f"{table}s": (entry(table),) for table in ENTRY_KEYS},
+}
 # Of an answer, what the values of a key of a type can be where its annotation cannot say it.
-_VALUES: Mapping[str, tuple[str, str, tuple[Any, ...]]] = {
+VALUES: Mapping[str, tuple[str, str, tuple[Any, ...]]] = {
     "diff": ("Change", "fields", (diff.Values, diff.Items)),
     "compare": (
         "ComparedRow",
         "values",
-        (Act | str | None, GroupAct, dict[str, int], tuple[str, ...], _ON_CARDS["positions"]),
+        (Act | str | None, GroupAct, dict[str, int], tuple[str, ...], ON_CARDS["positions"]),
     ),
 }
 
 
 def schema_of(answer: str) -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of an answer."""
-    types = tuple(_flat(map(named, COMMANDS[answer].types)))
-    name, key, values = _VALUES.get(answer, ("", "", ()))
+    """Return the JSON Schema of an answer."""
+    types = NARROW.get(answer) or tuple(map(named, COMMANDS[answer].types))
+    name, key, values = VALUES.get(answer, ("", "", ()))
     made, definitions = schema_components((*types, *values), ref_template="#/$defs/{name}")
     items: dict[str, Any] = {"anyOf": list(made[: len(types)])}
     if values:
@@ -134,16 +144,11 @@ def schema_of(answer: str) -> dict[str, Any]:
     return schema | {"$defs": definitions}
 
 
-def _flat(named_types: Iterable[Any]) -> Iterator[type]:
-    """Yield types, some of which are named together."""
-    for types in named_types:
-        yield from types if isinstance(types, tuple) else (types,)
+def schemas() -> bytes:
+    """Return the JSON Schemas as they stand in the package."""
+    made = json.encode({answer: schema_of(answer) for answer in described()})
+    return json.format(made, indent=1) + b"\n"
 
 
-def describe(definitions: Mapping[str, dict[str, Any]]) -> None:
-    """Make descriptions, which are docstrings, one line a paragraph, without examples."""
-    for definition in definitions.values():
-        # From Python 3.13 on docstrings are not indented.
-        text = cleandoc(definition.get("description", "")).partition("\n\n>>>")[0].rstrip()
-        text = re.sub(r"(?<!\n)\n *(?!\n)", " ", text)
-        definition["description"] = re.sub(r"\n +", "\n", text)
+if __name__ == "__main__":
+    sys.stdout.buffer.write(schemas())
