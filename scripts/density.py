@@ -15,10 +15,10 @@ from tokenize import generate_tokens, tok_name
 
 # What is measured, and the most that it may be.
 LIMITS = {
-    "tokens": 104_000,
+    "tokens": 103_800,
     "modules": 83,
-    "functions": 1_012,
-    "private functions named once": 334,
+    "functions": 1_011,
+    "private functions named once": 333,
     "top-level names in two modules or more": 142,
     "import statements": 1_093,
     "functions with more than ten decisions": 24,
@@ -26,8 +26,8 @@ LIMITS = {
     "statements with more than two decisions": 17,
     "expressions a statement": 6.2,
     "lines over 100 columns": 0,
-    "comprehensions": 510,
-    "conditional expressions": 322,
+    "comprehensions": 511,
+    "conditional expressions": 319,
 }
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

@@ -178,7 +178,7 @@ COMMANDS = {
         columns="answers.diff.COMPARED",
         words="ids",
         least=1,
-        options=("fields", "where", "stat", "verbose"),
+        options=("fields", "where", "verbose"),
         types=("answers.diff.Difference",),
     ),
     "validate": Command(

@@ -90,7 +90,6 @@ class Session:
             self.options.reverse,
             self.options.limit,
             str(self.day or "") if self.command.reads else "",
-            self.options.stat,
             self.options.verbose,
             self.format,
         )
