@@ -15,19 +15,19 @@ from tokenize import generate_tokens, tok_name
 
 # What is measured, and the most that it may be.
 LIMITS = {
-    "tokens": 103_800,
+    "tokens": 103_400,
     "modules": 83,
-    "functions": 1_011,
-    "private functions named once": 333,
-    "top-level names in two modules or more": 142,
-    "import statements": 1_093,
+    "functions": 1_005,
+    "private functions named once": 332,
+    "top-level names in two modules or more": 140,
+    "import statements": 1_089,
     "functions with more than ten decisions": 24,
     "functions with more than fifteen decisions": 0,
     "statements with more than two decisions": 17,
     "expressions a statement": 6.2,
     "lines over 100 columns": 0,
-    "comprehensions": 511,
-    "conditional expressions": 319,
+    "comprehensions": 508,
+    "conditional expressions": 318,
 }
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
