@@ -289,7 +289,7 @@ def arranged(made: Answer, request: Request, context: Context) -> Answer:
         return made
     return replace(
         made,
-        page=_no_page,
+        page=lambda _made, _screen: (),
         table=lambda made, _screen: [
             made.chosen.get(column.name, column)
             for column in chosen_table(made.getters, made.vocabulary)
@@ -297,7 +297,3 @@ def arranged(made: Answer, request: Request, context: Context) -> Answer:
         group=None,
         json=lambda record: {name: value(record) for name, value in chosen.items()},
     )
-
-
-def _no_page(_answer: Answer, _screen: Any) -> tuple[()]:
-    return ()
