@@ -16,9 +16,9 @@ from msgspec.structs import fields
 from schema import DRAFT, describe
 
 from ahc_cli.answers import COMMANDS, described, diff, named
+from ahc_cli.answers.cards import Card
 from ahc_cli.answers.compare import GroupAct
 from ahc_cli.answers.names import ENTRY_KEYS
-from ahc_cli.answers.parallels import Counterpart
 from ahc_cli.model.records import (
     Actor,
     Event,
@@ -28,13 +28,12 @@ from ahc_cli.model.records import (
     Source,
     Stance,
     Table,
-    Text,
     Topic,
     Treaty,
 )
 from ahc_cli.model.vocabulary import Article, Instrument, Provision
 from ahc_cli.report.items import FACT_KEYS, POSITION_KEYS, Item
-from ahc_cli.report.states import Act, StateVote
+from ahc_cli.report.states import Act
 
 RECORDS: Mapping[str, type[Record]] = {
     "actor": Actor,
@@ -63,18 +62,12 @@ POSITION = items("PositionItem", POSITION_KEYS, event=str, date=str, stance=Stan
 FACT = items("FactItem", FACT_KEYS, of=Literal["fact", "article", "caveat"])
 
 # What a card has besides its record, where the record of the dataset says any of it.
-ON_CARDS: dict[str, Any] = {
-    "relation": Text | None,
-    "groups": tuple[str, ...],
-    "signed": Act | None,
-    "ratified": Act | None,
-    "approved": Act | None,
-    "votes": tuple[StateVote, ...],
-    "members_signed": tuple[str, ...],
+ON_CARDS = types_of(Card) | {
     "positions": GenericAlias(tuple, (POSITION, ...)),
-    "counterparts": tuple[Counterpart, ...],
     "events": tuple[dict[str, Any], ...],
 }
+for name in ("table", "id", "record", "shown"):
+    del ON_CARDS[name]
 
 
 class Change(diff.Change, frozen=True):

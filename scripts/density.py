@@ -15,10 +15,10 @@ from tokenize import generate_tokens, tok_name
 
 # What is measured, and the most that it may be.
 LIMITS = {
-    "tokens": 103_400,
+    "tokens": 103_100,
     "modules": 83,
-    "functions": 1_005,
-    "private functions named once": 332,
+    "functions": 994,
+    "private functions named once": 323,
     "top-level names in two modules or more": 140,
     "import statements": 1_089,
     "functions with more than ten decisions": 24,

@@ -70,9 +70,8 @@ from ahc_cli.show.phrases import (
     with_sure_words,
 )
 
-# What the card of a state has as `ahc states` has it, and what else any card knows.
+# What the card of a state has as `ahc states` has it.
 _OF_STATES = ("groups", "signed", "ratified", "approved", "votes")
-_KNOWN = ("relation", *_OF_STATES, "members_signed", "positions", "counterparts")
 
 
 class Card(Entity, JsonValue, frozen=True, kw_only=True):
@@ -127,8 +126,8 @@ class Cards(Struct, frozen=True, dict=True):
         if isinstance(subject, Event):
             return subject
         shown = self.json(subject)
-        known = {key: shown[key] for key in _KNOWN if key in shown}
-        return Card(subject.table, subject.id, subject.record, shown=shown, **known)
+        known = {key: value for key, value in shown.items() if key in Card.__struct_fields__}
+        return Card(record=subject.record, shown=shown, **known)
 
     @cached_property
     def by_id(self) -> dict[str, Event]:

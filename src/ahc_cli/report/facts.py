@@ -14,7 +14,7 @@ from ahc_cli.query.context import Context
 from ahc_cli.query.grammar import Subject
 from ahc_cli.query.predicates import predicate
 from ahc_cli.query.question import Question
-from ahc_cli.report.items import OF, Of
+from ahc_cli.report.items import OF
 from ahc_cli.report.status import report_status
 
 
@@ -61,11 +61,13 @@ def _of_articles(context: Context) -> Iterator[Statement]:
             )
 
 
-def _sort(statement: Statement) -> tuple[Of]:
-    return (OF[statement.key],)
-
-
-_OF = Choice("of", attrgetter("facts"), _sort, choices=("fact", "article", "caveat"), shown=False)
+_OF = Choice(
+    "of",
+    attrgetter("facts"),
+    lambda statement: (OF[statement.key],),
+    choices=("fact", "article", "caveat"),
+    shown=False,
+)
 _TOPIC = replace(FIELDS["topic"], entry=methodcaller("ids", "topic"))
 # Facts have no role and no stance: an actor has them.
 _FIELDS = {name: field for name, field in FIELDS.items() if name not in ("role", "stance")}

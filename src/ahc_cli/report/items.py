@@ -1,8 +1,8 @@
 """Items: what the record says, one by one, in the form that programs have of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from operator import itemgetter
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import UNSET
 from msgspec.structs import asdict
@@ -11,22 +11,8 @@ from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Confidence, JsonValue, Stance, Text
 from ahc_cli.model.statements import Statement
 
-Of = Literal[
-    "title",
-    "summary",
-    "fact",
-    "position",
-    "vote",
-    "appearance",
-    "attendance",
-    "document",
-    "caveat",
-    "article",
-    "computed",
-    "nothing",
-]
 # What statements are, by their key; any other is computed.
-OF: Mapping[str, Of] = {
+OF = {
     "title": "title",
     "summary": "summary",
     "facts": "fact",
@@ -74,7 +60,7 @@ class Item(JsonValue, frozen=True, kw_only=True, repr_omit_defaults=True):
     ('nothing', "The record does not mention 'calm'.")
     """
 
-    of: Of = _LEFT_OUT
+    of: str = _LEFT_OUT
     event: str | None
     article: int | None = _LEFT_OUT
     date: str | None
