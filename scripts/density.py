@@ -15,12 +15,12 @@ from tokenize import generate_tokens, tok_name
 
 # What is measured, and the most that it may be.
 LIMITS = {
-    "tokens": 103_100,
+    "tokens": 103_000,
     "modules": 83,
     "functions": 994,
     "private functions named once": 323,
     "top-level names in two modules or more": 140,
-    "import statements": 1_089,
+    "import statements": 1_086,
     "functions with more than ten decisions": 24,
     "functions with more than fifteen decisions": 0,
     "statements with more than two decisions": 17,

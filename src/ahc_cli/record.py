@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
@@ -94,27 +93,27 @@ class Record(Struct, frozen=True):
     @property
     def actors(self) -> Mapping[str, Actor]:
         """The actors by id."""
-        return MappingProxyType(self._context.vocabulary.actors)
+        return self._context.vocabulary.actors
 
     @property
     def topics(self) -> Mapping[str, Topic]:
         """The topics by id."""
-        return MappingProxyType(self._context.vocabulary.topics)
+        return self._context.vocabulary.topics
 
     @property
     def places(self) -> Mapping[str, Place]:
         """The places by id."""
-        return MappingProxyType(self._context.vocabulary.places)
+        return self._context.vocabulary.places
 
     @property
     def treaties(self) -> Mapping[str, Treaty]:
         """The older treaties by id."""
-        return MappingProxyType(self._context.vocabulary.treaties)
+        return self._context.vocabulary.treaties
 
     @property
     def sources(self) -> Mapping[str, Source]:
         """The sources by id."""
-        return MappingProxyType(self._context.vocabulary.sources)
+        return self._context.vocabulary.sources
 
     def __repr__(self) -> str:
         known = f" as of {day}" if (day := self._context.dataset.day) else ""
