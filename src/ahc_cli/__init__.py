@@ -29,6 +29,7 @@ __all__ = [
     "Caveat",
     "Change",
     "ComparedRow",
+    "Counterpart",
     "DatasetError",
     "DateError",
     "Difference",
@@ -47,6 +48,7 @@ __all__ = [
     "Roll",
     "Source",
     "StateRow",
+    "StateTile",
     "StateVote",
     "Status",
     "Tally",
@@ -65,6 +67,8 @@ if TYPE_CHECKING:
     from ahc_cli.answers.compare import ComparedRow, GroupAct
     from ahc_cli.answers.counts import Tally
     from ahc_cli.answers.diff import Change, Difference
+    from ahc_cli.answers.parallels import Counterpart
+    from ahc_cli.answers.tiles import StateTile
     from ahc_cli.answers.timeline import Mark
     from ahc_cli.errors import AhcError, DatasetError, DateError, NotFoundError, UsageError
     from ahc_cli.model.records import (

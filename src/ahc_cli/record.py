@@ -13,6 +13,7 @@ from ahc_cli.answers.compare import ComparedRow
 from ahc_cli.answers.counts import Tally
 from ahc_cli.answers.diff import COMPARED, Difference, difference_of
 from ahc_cli.answers.parallels import Counterpart
+from ahc_cli.answers.tiles import StateTile
 from ahc_cli.answers.timeline import Mark
 from ahc_cli.data.load import Files
 from ahc_cli.errors import UsageError
@@ -182,6 +183,12 @@ class Record(Struct, frozen=True):
     def states(self, query: str = "") -> tuple[StateRow, ...]:
         """Return the states that match a query about states, by id: what each did, how it voted."""
         return self._rows("states", query)
+
+    def map(self, field: str = "", query: str = "") -> tuple[StateTile, ...]:
+        """Return the states that match a query about states, each with its place on the map, and
+        whether it signed or ratified, or how it voted in a roll call if `field` is its symbol.
+        """
+        return self._rows("map", field, query)
 
     def count(self, field: str, query: str = "") -> tuple[Tally, ...]:
         """Return how many events, or entries, that match a query have each value of a field."""

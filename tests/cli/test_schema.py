@@ -37,6 +37,7 @@ LINES = {
     "count": ["count kind", "count actor role:signatory", "count vote.yes", "count month"],
     "status": ["status", "status 2017", "status 2023-05", "status 2025-11", "status 2028"],
     "states": ["states", "states --as-of 2018"],
+    "map": ["map", "map 74/247 group:eu --as-of 2020"],
     "timeline": ["timeline"],
     "diff": ["diff 2020-06 2021-06", "diff session-3 session-4", "diff 2023 2023"],
     "validate": ["validate"],

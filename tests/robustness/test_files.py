@@ -237,10 +237,8 @@ def test_twenty_thousand_events_are_all_there_in_time_and_memory(empty: Path) ->
             assert one.out.count(b"e-") >= 20_000, words
     validated, compared, drawn = ended[-3:]
     assert validated == (0, b"big.json: valid, 20000 events\n", b"")
-    assert (compared.code, compared.out.splitlines()[0]) == (
-        1,
-        b"0 events added, 1 removed, 0 changed",
-    )
+    assert compared.code == 1
+    assert b"0 events added, 1 removed, 0 changed" in compared.out.splitlines()
     assert drawn.code == 2
     assert drawn.error.startswith("ahc: 20,000 events do not fit on a timeline")
 

@@ -26,6 +26,7 @@ Words = Literal[
     "question",
     "facts",
     "states",
+    "map",
     "field",
     "actors",
     "ids",
@@ -96,6 +97,12 @@ COMMANDS = {
         formats=ROW_FORMATS,
         types=("report.states.StateRow",),
         tool='Show which states signed and ratified, and how they voted: "group:eu not signed".',
+    ),
+    "map": Command(
+        function="answers.tiles.map_",
+        words="map",
+        formats=("table", "json", "ndjson", "html", "svg"),
+        types=("answers.tiles.StateTile",),
     ),
     "compare": Command(
         function="answers.compare.compare",

@@ -229,8 +229,8 @@ _SECTIONS = (
 )
 _NO_SECTIONS = (
     "id date start end precision kind status body place format title summary score matches "
-    "name short relation publisher weight iso iso3 region subregion url number chapter sources "
-    "origin adjectives joined left members_as_of about adopted opened signature_until "
+    "name short relation publisher weight iso iso3 region subregion tile url number chapter "
+    "sources origin adjectives joined left members_as_of about adopted opened signature_until "
     "ratifications_needed days_to_force article_count unread reported without "
     "differs year treaty topic groups signed ratified approved"
 )

@@ -81,9 +81,10 @@ def _parts(document: Collection, context: Context) -> Iterator[Answer]:
     from ahc_cli.answers.timeline import MOST_EVENTS
 
     events, articles = sorted(document.events, key=date_order), list[Entity]()
-    titles = {"status": _("Where it stands"), "states": _("States"), "timeline": _("Timeline")}
+    titles = {"status": _("Where it stands"), "map": _("Map"), "states": _("States")}
+    titles["timeline"] = _("Timeline")
     if not document.instrument:
-        del titles["status"], titles["states"]
+        del titles["status"], titles["map"], titles["states"]
     if len(events) > MOST_EVENTS:
         del titles["timeline"]
     for command, title in titles.items():

@@ -85,7 +85,7 @@ class _Body:
     def part(self, part: Answer) -> Iterator[str]:
         """Yield a picture of an answer, or its cards and its table."""
         if "svg" in part.formats:
-            yield from chain(["<div>"], svg.write(part, self.screen), ["</div>\n"])
+            yield from chain(["<div>"], svg.write(part, self.screen, self.ids), ["</div>\n"])
             return
         for card in self.cards[part.title]:
             id_ = _id_of(card)
