@@ -36,8 +36,8 @@ __all__ = [
     "Document",
     "Event",
     "Fact",
-    "FoundStatement",
     "GroupAct",
+    "Item",
     "LineReply",
     "Mark",
     "NotFoundError",
@@ -50,9 +50,7 @@ __all__ = [
     "StateRow",
     "StateTile",
     "StateVote",
-    "StatedFact",
     "Status",
-    "TakenPosition",
     "Tally",
     "Text",
     "Topic",
@@ -91,11 +89,9 @@ if TYPE_CHECKING:
     )
     from ahc_cli.query.request import Request
     from ahc_cli.record import LineReply, Record, load
-    from ahc_cli.report.facts import StatedFact
-    from ahc_cli.report.positions import TakenPosition
+    from ahc_cli.report.items import Item
     from ahc_cli.report.states import Act, StateRow, StateVote
     from ahc_cli.report.status import Status
-    from ahc_cli.search.answers import FoundStatement
 else:
     # Where the names are; the interface itself comes first, and has most of them.
     _HOMES = (
@@ -105,7 +101,6 @@ else:
         "report.states",
         "answers.compare",
         "answers.diff",
-        "search.answers",
     )
 
     def __getattr__(name: str) -> object:
