@@ -1,12 +1,14 @@
-"""A picture of a search, for the README: `python docs/screen.py ahc search 俄罗斯 -n 4`.
+"""The pictures for the README and the pages beside it: `python docs/screen.py` draws them anew.
 
-It shows what the command shows in English in a window of 88 columns. Redirect it to
-`docs/search.svg`.
+That of a search shows what the command shows in English in a window of 88 columns; the others are
+what a command draws as of the day of the edition.
 """
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
+from ahc_cli.cli.app import run
 from ahc_cli.data import load
 from ahc_cli.messages import speak
 from ahc_cli.query.context import Context
@@ -18,6 +20,13 @@ from ahc_cli.search.ranking import rank
 from ahc_cli.show.statements import hits_page
 
 COLUMNS = 88
+SEARCH = ["ahc", "search", "俄罗斯", "-n", "4"]
+PICTURES = {
+    "timeline.svg": "timeline kind:session,resolution,decision,signature,ratification --lang en",
+    "map.svg": "map --lang en",
+    "map-74-247.svg": "map 74/247 --lang en",
+    "map-zh.svg": "map --lang zh",
+}
 # The styles of a search, and a paper that stands out from the page of a README.
 _CSS = """\
 .paper { fill: #f6f8fa; rx: 8px } .match { text-decoration: underline }
@@ -49,5 +58,16 @@ def _answer(words: list[str]) -> Iterator[Line]:
     yield from hits_page(result.events[: int(limit)], result, [], dataset.vocabulary)
 
 
+def main() -> int:
+    """Draw all pictures; return the highest exit code of their commands."""
+    folder, edition = Path(__file__).parent, str(load.bundled().edition)
+    (folder / "search.svg").write_text("".join(picture(SEARCH)), encoding="utf-8")
+    codes = [
+        run([*line.split(), "--as-of", edition, "--data", "bundled", "-o", str(folder / name)])
+        for name, line in PICTURES.items()
+    ]
+    return max(codes)
+
+
 if __name__ == "__main__":
-    sys.stdout.writelines(picture(sys.argv[1:]))
+    sys.exit(main())

@@ -15,19 +15,19 @@ from tokenize import generate_tokens, tok_name
 
 # What is measured, and the most that it may be.
 LIMITS = {
-    "tokens": 105_300,
+    "tokens": 105_000,
     "modules": 84,
-    "functions": 1_020,
-    "private functions named once": 340,
-    "top-level names in two modules or more": 144,
-    "import statements": 1_109,
+    "functions": 1_009,
+    "private functions named once": 329,
+    "top-level names in two modules or more": 141,
+    "import statements": 1_105,
     "functions with more than ten decisions": 24,
     "functions with more than fifteen decisions": 0,
     "statements with more than two decisions": 17,
     "expressions a statement": 6.2,
     "lines over 100 columns": 0,
-    "comprehensions": 509,
-    "conditional expressions": 323,
+    "comprehensions": 521,
+    "conditional expressions": 324,
 }
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

@@ -36,8 +36,8 @@ __all__ = [
     "Document",
     "Event",
     "Fact",
-    "FoundStatement",
     "GroupAct",
+    "Item",
     "LineReply",
     "Mark",
     "NotFoundError",
@@ -48,10 +48,9 @@ __all__ = [
     "Roll",
     "Source",
     "StateRow",
+    "StateTile",
     "StateVote",
-    "StatedFact",
     "Status",
-    "TakenPosition",
     "Tally",
     "Text",
     "Topic",
@@ -69,6 +68,7 @@ if TYPE_CHECKING:
     from ahc_cli.answers.counts import Tally
     from ahc_cli.answers.diff import Change, Difference
     from ahc_cli.answers.parallels import Counterpart
+    from ahc_cli.answers.tiles import StateTile
     from ahc_cli.answers.timeline import Mark
     from ahc_cli.errors import AhcError, DatasetError, DateError, NotFoundError, UsageError
     from ahc_cli.model.records import (
@@ -89,11 +89,9 @@ if TYPE_CHECKING:
     )
     from ahc_cli.query.request import Request
     from ahc_cli.record import LineReply, Record, load
-    from ahc_cli.report.facts import StatedFact
-    from ahc_cli.report.positions import TakenPosition
+    from ahc_cli.report.items import Item
     from ahc_cli.report.states import Act, StateRow, StateVote
     from ahc_cli.report.status import Status
-    from ahc_cli.search.answers import FoundStatement
 else:
     # Where the names are; the interface itself comes first, and has most of them.
     _HOMES = (
@@ -103,7 +101,6 @@ else:
         "report.states",
         "answers.compare",
         "answers.diff",
-        "search.answers",
     )
 
     def __getattr__(name: str) -> object:

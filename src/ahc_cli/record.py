@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
@@ -14,6 +13,7 @@ from ahc_cli.answers.compare import ComparedRow
 from ahc_cli.answers.counts import Tally
 from ahc_cli.answers.diff import COMPARED, Difference, difference_of
 from ahc_cli.answers.parallels import Counterpart
+from ahc_cli.answers.tiles import StateTile
 from ahc_cli.answers.timeline import Mark
 from ahc_cli.data.load import Files
 from ahc_cli.errors import UsageError
@@ -25,8 +25,7 @@ from ahc_cli.model.vocabulary import Collection
 from ahc_cli.query.context import Context
 from ahc_cli.query.request import Request
 from ahc_cli.render import Answer
-from ahc_cli.report.facts import StatedFact
-from ahc_cli.report.positions import TakenPosition
+from ahc_cli.report.items import Item
 from ahc_cli.report.states import StateRow
 from ahc_cli.report.status import Status
 from ahc_cli.search.lines import Reading
@@ -95,27 +94,27 @@ class Record(Struct, frozen=True):
     @property
     def actors(self) -> Mapping[str, Actor]:
         """The actors by id."""
-        return MappingProxyType(self._context.vocabulary.actors)
+        return self._context.vocabulary.actors
 
     @property
     def topics(self) -> Mapping[str, Topic]:
         """The topics by id."""
-        return MappingProxyType(self._context.vocabulary.topics)
+        return self._context.vocabulary.topics
 
     @property
     def places(self) -> Mapping[str, Place]:
         """The places by id."""
-        return MappingProxyType(self._context.vocabulary.places)
+        return self._context.vocabulary.places
 
     @property
     def treaties(self) -> Mapping[str, Treaty]:
         """The older treaties by id."""
-        return MappingProxyType(self._context.vocabulary.treaties)
+        return self._context.vocabulary.treaties
 
     @property
     def sources(self) -> Mapping[str, Source]:
         """The sources by id."""
-        return MappingProxyType(self._context.vocabulary.sources)
+        return self._context.vocabulary.sources
 
     def __repr__(self) -> str:
         known = f" as of {day}" if (day := self._context.dataset.day) else ""
@@ -173,17 +172,23 @@ class Record(Struct, frozen=True):
         """Return the events that match a query as marks on a time axis."""
         return self._rows("timeline", query)
 
-    def positions(self, query: str = "") -> tuple[TakenPosition, ...]:
+    def positions(self, query: str = "") -> tuple[Item, ...]:
         """Return the positions that match a query, in date order, as `list` does for events."""
         return self._rows("positions", query)
 
-    def facts(self, query: str = "") -> tuple[StatedFact, ...]:
+    def facts(self, query: str = "") -> tuple[Item, ...]:
         """Return the facts that match a query, in date order, those of articles last."""
         return self._rows("facts", query)
 
     def states(self, query: str = "") -> tuple[StateRow, ...]:
         """Return the states that match a query about states, by id: what each did, how it voted."""
         return self._rows("states", query)
+
+    def map(self, field: str = "", query: str = "") -> tuple[StateTile, ...]:
+        """Return the states that match a query about states, each with its place on the map, and
+        whether it signed or ratified, or how it voted in a roll call if `field` is its symbol.
+        """
+        return self._rows("map", field, query)
 
     def count(self, field: str, query: str = "") -> tuple[Tally, ...]:
         """Return how many events, or entries, that match a query have each value of a field."""

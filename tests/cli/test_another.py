@@ -27,7 +27,7 @@ LINES = [
     "did northshore sign", "who signed", "谁签署了协定", "南岸怎么投票", "what does southshore want", "deadline", "nothing like this",
     "did reedland sign", "did reedland ratify", "shores", "search shores", "航速",
     *(f"schema {name}" for name in described()), "list when:upcoming", "show nobody", "filter", "diff meeting-1", "search ''", "list --actor",
-    *(f"list -f {name}" for name in FORMATS if name not in ("svg", "csl")), "timeline -f svg", "sources -f csl",
+    *(f"list -f {name}" for name in FORMATS if name not in ("svg", "csl")), "timeline -f svg", "map", "map -f svg", "sources -f csl",
 ]  # fmt: skip
 
 

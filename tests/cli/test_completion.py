@@ -41,6 +41,8 @@ OFFERS = {
     "no organization for states": ("ahc states human", ""),
     "a group after its field": ("ahc states group:cari", "group:caricom"),
     "a roll call": ("ahc states voted.no:74", "voted.no:74/247"),
+    "a roll call for a map": ("ahc map 74", "74/247"),
+    "a group for a map": ("ahc map cari", "caricom"),
     "what states have": ("ahc states has:rat", "has:ratified"),
     "a field of states in Chinese": ("ahc states 国内", "国内核准:"),
     "a group in Chinese": ("ahc states 集团:加共", "集团:加共体"),

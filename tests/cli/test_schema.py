@@ -1,6 +1,8 @@
 """Every answer in JSON is valid against its schema, which refuses what no answer has."""
 
 import json
+import runpy
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -8,6 +10,7 @@ from shared import sampled, slow
 
 from ahc_cli.answers import NAMED, described
 
+SCRIPTS = Path(__file__).parents[2] / "scripts"
 # Of each answer, command lines that give it.
 LINES = {
     "list": ["list", "list --as-of 2021"],
@@ -34,6 +37,7 @@ LINES = {
     "count": ["count kind", "count actor role:signatory", "count vote.yes", "count month"],
     "status": ["status", "status 2017", "status 2023-05", "status 2025-11", "status 2028"],
     "states": ["states", "states --as-of 2018"],
+    "map": ["map", "map 74/247 group:eu --as-of 2020"],
     "timeline": ["timeline"],
     "diff": ["diff 2020-06 2021-06", "diff session-3 session-4", "diff 2023 2023"],
     "validate": ["validate"],
@@ -71,6 +75,13 @@ def test_an_answer_is_valid_against_its_schema(bundled, answer, line):
 def test_every_command_with_json_has_a_schema():
     others = {"schema", "export", "mcp", "help"}  # schemas, a dataset, a server, and text
     assert {*NAMED} - others == {*described()} == {*LINES}
+
+
+def test_the_schemas_are_those_of_the_types(monkeypatch):
+    monkeypatch.syspath_prepend(SCRIPTS)
+    script = runpy.run_path(str(SCRIPTS / "answer_schemas.py"))
+    made = (SCRIPTS.parent / "src/ahc_cli/data/answers.json").read_bytes()
+    assert json.loads(made) == json.loads(script["schemas"]())  # python scripts/answer_schemas.py
 
 
 @pytest.mark.parametrize("answer", described())

@@ -32,6 +32,7 @@ JSON = {
     "timeline": "--json",
     "status": "--json",
     "states": "group:caricom not signed --json",
+    "map": "74/247 group:caricom --json",
     "compare": "russia china --json",
     "diff": "2023-04 2023-05 --fields date,place,status,actors --json",
     "actors": "--json",

@@ -58,6 +58,21 @@ DOCUMENTS = [
         id="a country code of three letters",
     ),
     pytest.param(
+        {"actors": {"russia": ACTOR | {"tile": [26, 1]}}},
+        [("26", "actors.russia.tile[0]: expected int <= 25")],
+        id="a column that the map does not have",
+    ),
+    pytest.param(
+        {"actors": {"russia": ACTOR | {"tile": [15]}}},
+        [('"tile"', "actors.russia.tile: expected array of length >= 2")],
+        id="a column without a row",
+    ),
+    pytest.param(
+        {"actors": {"russia": ACTOR | {"tile": [15, 1]}, "china": {"kind": "state", "name": {"en": "China"}, "tile": [15, 1]}}},
+        [('"tile": [15, 1]}}', "actors.china.tile: 'russia' has the same place on the map")],
+        id="a place on the map of two states",
+    ),
+    pytest.param(
         {"actors": {"russia": ACTOR | {"iso2": "RU"}}},
         [('"iso2"', "actors.russia.iso2: unknown key 'iso2'; did you mean iso or iso3?")],
         id="a key in a table",

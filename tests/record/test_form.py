@@ -201,6 +201,14 @@ def test_states_have_a_code_of_three_letters_and_a_region():
     assert len(parents) == len(dict(parents)) == len(get_args(Subregion))
 
 
+def test_states_and_nothing_else_have_places_on_the_map_which_is_26_by_18():
+    tiles = {id_: actor.tile for id_, actor in VOCABULARY.actors.items() if actor.tile}
+    assert [id_ for id_, actor in VOCABULARY.actors.items() if (actor.kind == "state") != (id_ in tiles)] == []  # fmt: skip
+    assert len({*tiles.values()}) == len(tiles) == 195
+    assert max(column for column, _row in tiles.values()) == 25
+    assert {row for _column, row in tiles.values()} == {*range(18)}
+
+
 def test_a_source_is_not_dated_after_the_edition():
     dated = {id_: source.date for id_, source in VOCABULARY.sources.items() if source.date}
     assert [(id_, day) for id_, day in dated.items() if day[:10] > str(RECORD.edition)] == []

@@ -35,6 +35,7 @@ READING: list[Words] = [
 OTHERS: list[Words] = [
     *_in_formats(("status", "--data", "bundled"), ("table", "json", "md")),
     *_in_formats(("states", "--data", "bundled"), ROW_FORMATS),
+    *_in_formats(("map", "--data", "bundled"), ("table", "json", "ndjson", "svg")),
     *_in_formats(("compare", "russia", "china", "--data", "bundled"), ROW_FORMATS),
     ("validate",),
     ("validate", "-f", "json"),
@@ -71,7 +72,7 @@ def is_drawn(words: Words) -> bool:
     return (
         "table" in words
         if "-f" in words
-        else words[0] in ("show", "timeline", "status", "diff", "help", "who")
+        else words[0] in ("show", "timeline", "map", "status", "diff", "help", "who")
     )
 
 

@@ -145,11 +145,11 @@ _ELEMENTS = {
     "span": {"class"},
     "td": {"class", "colspan"},
     "th": {"class"},
-    **{tag: set() for tag in ("head", "title", "style", "body", "h1", "h2", "h3", "h4", "p", "pre", "ul", "ol", "b", "div", "table", "thead", "tbody", "tr", "header", "nav", "output")},
+    **{tag: set() for tag in ("head", "title", "style", "body", "h1", "h2", "h3", "h4", "p", "pre", "ul", "ol", "b", "div", "table", "thead", "tbody", "tr", "header", "nav", "output", "g")},
     "svg": {"xmlns", "viewbox", "width", "height", "role", "lang", "aria-label"},
-    "rect": {"class", "width", "height"},
+    "rect": {"class", "x", "y", "width", "height"},
     "tspan": {"class"},
-    "text": {"class", "x", "y", "textlength"},
+    "text": {"class", "x", "y", "textlength", "text-anchor"},
 }  # fmt: skip
 
 

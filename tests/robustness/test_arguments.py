@@ -32,7 +32,7 @@ WORDS = [
 W = "{}"
 PLACES = [
     (W,), ("list", W), ("filter", W), ("search", W), ("show", W), ("show", "session-1", W), ("positions", W), ("count", W),
-    ("count", "kind", W), ("timeline", W), ("diff", W, "session-1"), ("diff", "session-1", W), ("diff", W, W), ("actors", W),
+    ("count", "kind", W), ("timeline", W), ("map", W), ("diff", W, "session-1"), ("diff", "session-1", W), ("diff", W, W), ("actors", W),
     ("topics", W), ("validate", W), ("help", W), ("search", "x", "-w", W), ("diff", "2022", "2023", "-w", W),
     ("diff", "session-1", "session-2", "--fields", W), ("list", "--fields", W), ("list", "--sort", W), ("list", "-n", W),
     ("count", "kind", "--fields", W), ("count", "kind", "--sort", W), ("positions", "--sort", W), ("actors", "--sort", W),

@@ -203,7 +203,7 @@ def test_every_command_is_inert_about_a_hostile_instrument(
 # A line of each command that reads a dataset, and lines without a command.
 EVERY_COMMAND = {
     "show": "session-1 session-2 convention article-24 actor-0 actor-1 place-0 topic-0 source-0",
-    "status": "", "states": "", "compare": "actor-1 actor-2", "list": "", "filter": "until:2030", "timeline": "", "search": "owned", "positions": "",
+    "status": "", "states": "", "map": "", "compare": "actor-1 actor-2", "list": "", "filter": "until:2030", "timeline": "", "search": "owned", "positions": "",
     "facts": "of:fact,article,caveat", "count": "series", "actors": "", "topics": "", "places": "", "sources": "", "diff": "2010 2014", "export": "",
     "who": "signed", "article": "24", "owned": "",
 }  # fmt: skip

@@ -182,8 +182,12 @@ def _with_headings(contents: Mapping[str, Spans]) -> Spans:
 
 def states(request: Request, context: Context) -> Answer:
     """Show which state signed, ratified, and how it voted."""
-    dataset = context.dataset
-    question = asked(request, context, STATES)
+    return state_answer(asked(request, context, STATES))
+
+
+def state_answer(question: Question) -> Answer:
+    """Answer a question about states."""
+    dataset, context = question.dataset, question.context
     rows = states_asked(question)
     votes = roll_calls(dataset, context.today)
     symbols = [vote.symbol for vote in votes]
@@ -191,6 +195,8 @@ def states(request: Request, context: Context) -> Answer:
     total, others = number_of_names(number, "state"), len(rows) - number
     if others:
         total += ngettext(" and {n} other signatory", " and {n} other signatories", others)
+    report = report_status(dataset, context.today)
+    note = named_acts(report) if report else _("only the states that these events name")
     return Answer(
         records=rows,
         table=partial(_table, symbols),
@@ -199,7 +205,7 @@ def states(request: Request, context: Context) -> Answer:
         columns=["id", "name", "signed", "ratified", *symbols],
         chosen=vote_columns(symbols),
         **of_question(question, len(rows), total),
-        note=_note(question),
+        note=_("; ").join(filter(None, (note, membership_note(question)))),
     )
 
 
@@ -213,10 +219,8 @@ def _legend(
     return roll_call_legend(votes, answer.getters, context.dataset.events)
 
 
-def _note(question: Question) -> str:
-    """Say what a blank means, how many acts are named, and who joined or left the groups asked."""
+def membership_note(question: Question) -> str:
+    """Say who joined or left the groups that are asked about."""
     dataset, today = question.dataset, question.context.today
-    report = report_status(dataset, today)
-    note = named_acts(report) if report else _("only the states that these events name")
     ids, since = ids_asked(question.query), first_vote(dataset, today)
-    return _("; ").join((note, *memberships(ids, dataset.vocabulary, since, today)))
+    return _("; ").join(memberships(ids, dataset.vocabulary, since, today))

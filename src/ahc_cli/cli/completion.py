@@ -38,7 +38,7 @@ def join_words(environ: MutableMapping[str, str]) -> str:
 
 
 # Where the fields are of which the words of a query consist, and whose values are among the words.
-_OF_EVENTS = ("actor", "place", "topic")
+_OF_EVENTS, _OF_MAP = ("actor", "place", "topic"), ("voted.yes", "group")
 _NAMES = {"ids": ("id", *get_args(Table)), "actors": ("actor", "treaty")}
 _QUERIES = {
     "query": ("query.grammar.EVENTS", _OF_EVENTS),
@@ -46,6 +46,7 @@ _QUERIES = {
     "field": ("query.grammar.EVENTS", _OF_EVENTS),
     "facts": ("report.facts.FACTS", _OF_EVENTS),
     "states": ("report.states.STATES", ("id", "group")),
+    "map": ("report.states.STATES", _OF_MAP),
 }
 
 
@@ -88,8 +89,8 @@ def _columns(name: str) -> Iterable[str]:
 def _query_words(fields: Mapping[str, Field], incomplete: str, *of_fields: str) -> list[str]:
     """Offer the words of a query about a subject, which has these fields.
 
-    They are its fields with their colon, and the values of some of them; after a colon, the values
-    of the field before it.
+    They are its fields with their colon, and the values of some of them, of a map at once; after a
+    colon, the values of the field before it.
     """
     name = "".join(re.split("[:：]", incomplete)[:-1])
     if name:
@@ -97,7 +98,7 @@ def _query_words(fields: Mapping[str, Field], incomplete: str, *of_fields: str) 
         return _starting(_values(fields, field.name) if field else (), incomplete)
     chinese = (heading(name, lang="zh") for name in fields)
     names = (f"{name}:" for name in (*fields, *chinese))
-    values = _values(fields, *of_fields) if incomplete else ()
+    values = _values(fields, *of_fields) if incomplete or of_fields == _OF_MAP else ()
     return _starting(chain(names, values), incomplete)
 
 

@@ -283,6 +283,7 @@ def id_errors(decoded: Decoded, used_ids: set[str]) -> Iterator[Error]:
         yield from _reference_errors(decoded)
         yield from _member_errors(decoded)
         yield from _name_errors(decoded)
+        yield from _tile_errors(decoded)
         yield from _number_errors(decoded)
     yield from _roll_errors(decoded)
 
@@ -358,6 +359,16 @@ def _name_errors(document: Collection) -> Iterator[Error]:
                         other=id_,
                     )
                     yield (TABLES[table], id_), message
+
+
+def _tile_errors(document: Collection) -> Iterator[Error]:
+    """Yield the places on the map that two actors have."""
+    owners: dict[Any, str] = {}
+    for id_, actor in document.actors.items():
+        owner = owners.setdefault(actor.tile, id_)
+        if actor.tile and owner != id_:
+            message = _("'{owner}' has the same place on the map", owner=owner)
+            yield ("actors", id_, "tile"), message
 
 
 def _number_errors(document: Collection) -> Iterator[Error]:

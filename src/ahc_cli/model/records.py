@@ -129,6 +129,8 @@ Articles = Items[Number]
 # Numbers of articles, and the first and the last of several in a row; msgspec 0.22 crashes where
 # both of a `tuple[Number, Number]` have limits.
 Ranges = Items[Number | Annotated[tuple[Number, ...], Meta(min_length=2, max_length=2)]]
+# A column and a row of the map.
+Tile = Annotated[tuple[Annotated[int, Meta(ge=0, le=25)], ...], Meta(min_length=2, max_length=2)]
 Address = Annotated[str, Meta(pattern=r"^https?://[!-~]+$(?!\n)", max_length=4000)]
 # The default of a key that is computed after decoding; no reader of the record meets it.
 COMPUTED: Any = UNSET
@@ -562,10 +564,11 @@ class Actor(Record, frozen=True):
     """A state, organization or person.
 
     `iso` and `iso3` are of ISO 3166-1, alpha-2 and alpha-3. `region` and `subregion` are those of
-    the United Nations (M49), where it has them the intermediate ones. `adjectives`, which two
-    actors may share, are how people also call it; they are never printed. `members` are the states
-    of a group; some `joined` on a day, or `left` after their last one. Of a list known for one day
-    alone, that is `members_as_of`.
+    the United Nations (M49), where it has them the intermediate ones. `tile` is the place of a
+    state on the map, its column and row from 0. `adjectives`, which two actors may share, are how
+    people also call it; they are never printed. `members` are the states of a group;
+    some `joined` on a day, or `left` after their last one. Of a list known for one day alone, that
+    is `members_as_of`.
 
     >>> from ahc_cli import load
     >>> actor = load().actors["russia"]
@@ -580,6 +583,7 @@ class Actor(Record, frozen=True):
     iso3: Annotated[str, Meta(pattern=r"^[A-Z]{3}$(?!\n)")] | None = None
     region: Region | None = None
     subregion: Subregion | None = None
+    tile: Tile | None = None
     aliases: Aliases = ()
     related: Ids = ()
     members: Members = ()

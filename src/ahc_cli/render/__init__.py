@@ -80,13 +80,15 @@ class Screen(Struct, frozen=True):
 class Span(Struct, frozen=True):
     """A part of a line in one style.
 
-    `link` is the address that it leads to, `cites` are the ids of the sources that it names.
+    `link` is the address that it leads to, `cites` are the ids of the sources that it names. A
+    `tile` of a map has the id of what it stands for, and what a picture says of it.
     """
 
     text: str
     style: Style = ""
     link: str = ""
     cites: Sequence[str] = ()
+    tile: tuple[str, ...] = ()
 
     @property
     def plain(self) -> str:
@@ -201,6 +203,8 @@ class Answer(Struct, frozen=True, kw_only=True):
     # is cited there.
     name: Text | None = None
     title: str = ""
+    # How many cells wide a picture of the page is.
+    picture_width: int = 140
     source: Callable[[str], Spans] = lambda id_: (Span(id_, "id"),)
     # The answers, each with its title, of which a page in HTML is made instead of this one.
     parts: "Sequence[Answer]" = ()

@@ -177,7 +177,7 @@ def _cut(spans: Spans, start: int, end: int) -> Spans:
             break
         text = span.text[max(0, start) : end]
         if text:
-            parts.append(Span(text, span.style, span.link))
+            parts.append(Span(text, span.style, span.link, tile=span.tile))
         start -= len(span.text)
         end -= len(span.text)
     return tuple(parts)
@@ -188,4 +188,4 @@ def _text(spans: Spans) -> str:
 
 
 def inert_span(span: Span) -> Span:
-    return Span(inert(span.text, lines=True), span.style, span.link)
+    return Span(inert(span.text, lines=True), span.style, span.link, tile=span.tile)

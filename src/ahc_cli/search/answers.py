@@ -3,79 +3,25 @@
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct
 
 from ahc_cli.messages import _
-from ahc_cli.model.records import Confidence, Event, JsonValue, Stance, Text
+from ahc_cli.model.records import Event
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.algebra import Query, Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.spelling import nearest_names
+from ahc_cli.report.items import FOUND_KEYS, Item, item_of
 from ahc_cli.report.sentences import item_text, own_text
 from ahc_cli.search.ranking import Ranked, Result, order, rank
 
-Of = Literal[
-    "title",
-    "summary",
-    "fact",
-    "position",
-    "vote",
-    "appearance",
-    "attendance",
-    "document",
-    "caveat",
-    "article",
-    "computed",
-    "nothing",
-]
-# What statements are of, by their key; any other is computed.
-_OF: Mapping[str, Of] = {
-    "title": "title",
-    "summary": "summary",
-    "facts": "fact",
-    "positions": "position",
-    "votes": "vote",
-    "actors": "appearance",
-    "attendance": "attendance",
-    "documents": "document",
-    "caveats": "caveat",
-    "article": "article",
-    "contents": "article",
-    "denial": "nothing",
-}
 # The most statements of an answer, the most that are near where it has none, and the least share
 # of the best score.
 _MOST_SHOWN, _MOST_NEAREST = 8, 3
 _LEAST_SHARE = 0.4
-
-
-class FoundStatement(JsonValue, frozen=True, kw_only=True):
-    """A statement of an answer, as JSON has it.
-
-    `of` is the sort of statement; "nothing" says what is not on record. A `text` that is computed
-    is in the reader's language alone. The `command` gives the same as data.
-
-    >>> from ahc_cli import load
-    >>> statement, *_others = load().ask("calm talks in new york").rows
-    >>> statement.of, statement.text.en
-    ('nothing', "The record does not mention 'calm'.")
-    """
-
-    of: Of
-    text: Text | None
-    date: str | None
-    event: str | None
-    article: int | None
-    actors: tuple[str, ...]
-    topics: tuple[str, ...]
-    stance: Stance | None
-    sources: tuple[str, ...]
-    confidence: Confidence | None
-    score: float
-    command: str | None
 
 
 class LineAnswer(Struct, frozen=True):
@@ -200,29 +146,11 @@ def statement_getters(vocabulary: Vocabulary) -> dict[str, Callable[[Ranked], An
     def getter(name: str) -> Callable[[Ranked], Any]:
         return lambda ranked: getattr(found_statement(ranked, vocabulary), name)
 
-    return {name: getter(name) for name in FoundStatement.__struct_fields__}
+    return {name: getter(name) for name in FOUND_KEYS}
 
 
-def found_statement(ranked: Ranked, vocabulary: Vocabulary) -> FoundStatement:
-    """Return a statement of an answer with the keys that JSON has."""
-    statement = ranked.statement
-    by_table: dict[str, list[str]] = {}
-    for table, id_ in statement.tags:
-        by_table.setdefault(table, []).append(id_)
-    events, articles = by_table.get("event", []), by_table.get("article", [])
-    if statement.event:
-        events = [statement.event.id]
-    return FoundStatement(
-        of=_OF.get(statement.key, "computed"),
-        text=statement.text or item_text(statement.item, vocabulary),
-        date=statement.date,
-        event=next(iter(events), None),
-        article=next((int(id_.rpartition("-")[2]) for id_ in articles), None),
-        actors=tuple(by_table.get("actor", ())),
-        topics=tuple(by_table.get("topic", ())),
-        stance=statement.stance,
-        sources=statement.sources,
-        confidence=statement.confidence,
-        score=round(ranked.score, 6),
-        command=statement.command or None,
-    )
+def found_statement(ranked: Ranked, vocabulary: Vocabulary) -> Item:
+    """Return a statement of an answer as an item, with its score."""
+    statement, score = ranked.statement, round(ranked.score, 6)
+    text = statement.text or item_text(statement.item, vocabulary)
+    return item_of(statement, FOUND_KEYS, text=text, score=score)
