@@ -18,11 +18,10 @@ from ahc_cli.model.labels import (
     article_title,
     bracketed,
     date_in_full,
-    event_words,
     label,
     name_list,
 )
-from ahc_cli.model.records import Confidence, Event, JsonValue, Match, Table, Text
+from ahc_cli.model.records import Confidence, Event, JsonValue, Match, Text
 from ahc_cli.model.statements import BALLOTS, items, statements
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Article
@@ -167,57 +166,55 @@ _FEW = 5
 def _members(asked: Asked, found: Answer, context: Context) -> _Said | None:
     """Say how many members of a group, or states of a region, signed or did not."""
     report = report_status(context.dataset, context.today)
-    ids = tuple(row.id for row in found.records)
-    groups = asked.ids("group")
     if report is None:
         return None
-    if groups:
-        of, today = _name(groups[0], context), parse(str(context.today))
-        among = context.vocabulary.members_of(groups[0], today)
-    else:
-        key = next(key for key in ("region", "subregion") if asked.ids(key))
-        of = asked.text(key)
-        actors = context.vocabulary.actors.items()
-        among = [id_ for id_, actor in actors if getattr(actor, key) in asked.ids(key)]
-    key = f"members-not-{asked.argument}" if "not" in asked.concepts else asked.argument
-    words = _say(
-        f"members-{asked.argument}" if key == asked.argument else key,
-        n=len(ids),
-        known=len(among),
-        group=of,
-        month=_newest(report),
+    of, among = _among(asked, str(context.today), context)
+    ids = tuple(row.id for row in found.records)
+    key = (
+        f"members-not-{asked.argument}" if "not" in asked.concepts else f"members-{asked.argument}"
     )
-    value = len(ids) if "how-many" in asked.concepts else ids
-    return _Said(words, "value", value)
+    words = _say(key, n=len(ids), known=len(among), group=of, month=_newest(report))
+    return _Said(words, "value", _value(ids, asked))
+
+
+def _among(asked: Asked, day: str, context: Context) -> tuple[str, frozenset[str]]:
+    """Name the group or the region that is asked about, and return its members on a day."""
+    for group in asked.ids("group"):
+        members = context.vocabulary.members_of(group, parse(day))
+        return _name(group, context), frozenset(members)
+    key = "region" if asked.ids("region") else "subregion"
+    actors = context.vocabulary.actors.items()
+    ids = frozenset(id_ for id_, actor in actors if getattr(actor, key) in asked.ids(key))
+    return asked.text(key), ids
+
+
+def _value(ids: tuple[str, ...], asked: Asked) -> Value:
+    """Return what a script has of some ids: how many, if that is asked, or else which."""
+    return len(ids) if "how-many" in asked.concepts else ids
 
 
 def _list(asked: Asked, found: Answer, _context: Context) -> _Said | None:
     """Say how many there are, whose names stand below."""
     ids = tuple(row.id for row in found.records)
-    words = _say(asked.argument, names=found.total)
-    if "how-many" in asked.concepts:
-        return _Said(words, "value", len(ids))
-    return _Said(words, "value" if ids else "absent", ids)
+    verdict: Verdict = "value" if ids or "how-many" in asked.concepts else "absent"
+    return _Said(_say(asked.argument, names=found.total), verdict, _value(ids, asked))
 
 
 def _within(asked: Asked, found: Answer, _context: Context) -> _Said | None:
-    """Say who certainly signed or ratified in a period, and who perhaps did."""
+    """Say who certainly signed or ratified in a period, and who perhaps did.
+
+    Of a period without a beginning, or without an end, the number is asked.
+    """
     key, period = asked.argument, parse(asked.ids("date")[0])
     surely = [row for row in found.records if _is_within(getattr(row, key).date, period)]
-    number = number_of_names(len(surely), "state" if _are_states(surely) else "signatory")
+    are_states = all(row.iso for row in surely)  # another signatory has no code
+    number = number_of_names(len(surely), "state" if are_states else "signatory")
     words = _say(f"{key}-in", names=number, day=date_in_full(period.text))
     perhaps = [row.name.lang() for row in found.records if row not in surely]
     if perhaps:
         words += _say("perhaps", names=_(", ").join(perhaps))
     ids = tuple(row.id for row in surely)
-    return _Said(
-        words, "value", len(ids) if "how-many" in asked.concepts or ".." in period.text else ids
-    )
-
-
-def _are_states(rows: Sequence[Any]) -> bool:
-    """Whether all are states; another signatory has no code."""
-    return all(row.iso for row in rows)
+    return _Said(words, "value", len(ids) if ".." in period.text else _value(ids, asked))
 
 
 def _is_within(edtf: str, period: Any) -> bool:
@@ -228,7 +225,11 @@ def _is_within(edtf: str, period: Any) -> bool:
     return bool(begins and ends)
 
 
+# Figures of the status.
+
+
 def _others(report: StatusReport) -> int:
+    """Count the states that are not among the signatories."""
     states = [id_ for id_, each in report.vocabulary.actors.items() if each.kind == "state"]
     signatories = {act.actors[0] for act in report.acts_as("signatory")}
     return len([id_ for id_ in states if id_ not in signatories])
@@ -239,65 +240,83 @@ def _count(figures: Mapping[str, Any] | None, key: str) -> int | None:
     return figures[key].count if figures else None
 
 
-# Figures of the status: the lines that say them, and what a script has.
-_FIGURES: dict[str, tuple[tuple[str, ...], Callable[[StatusReport], Any]]] = {
-    "signatories": (("signatories",), lambda report: _count(report.status.signatories, "named")),
-    "others": (("others",), _others),
-    "ratified": (("ratifications",), lambda report: _count(report.status.parties, "sourced")),
-    "missing": (("ratifications",), lambda report: (report.status.parties or {}).get("missing")),
-    "needed": (("in_force",), lambda report: report.instrument.ratifications_needed),
-    "days": (("in_force",), lambda report: report.instrument.days_to_force),
-    "force": (("ratifications",), lambda _report: None),
-    "deadline": (("deadline",), lambda report: getattr(report.status.deadline, "date", None)),
-    "open": (("deadline",), lambda _report: None),
-    "opened": (("opened",), lambda report: report.status.opened),
-    "adopted": (("adopted",), lambda report: report.status.adopted),
-    "articles": ((), lambda report: report.instrument.article_count),
-    "chapters": ((), lambda report: len(report.instrument.chapters)),
+# The line of the status that says a figure, and what a script has.
+_FIGURES: dict[str, tuple[str, Callable[[StatusReport], Any]]] = {
+    "signatories": ("signatories", lambda report: _count(report.status.signatories, "named")),
+    "others": ("others", _others),
+    "ratified": ("ratifications", lambda report: _count(report.status.parties, "sourced")),
+    "missing": ("ratifications", lambda report: (report.status.parties or {}).get("missing")),
+    "needed": ("in_force", lambda report: report.instrument.ratifications_needed),
+    "days": ("in_force", lambda report: report.instrument.days_to_force),
+    "deadline": ("deadline", lambda report: getattr(report.status.deadline, "date", None)),
+}
+# What may be so, the phase in which it is, and the line of the status that says more.
+_PHASES = {
+    "force": ("in-force", "ratifications"),
+    "open": ("open-for-signature", "deadline"),
 }
 
 
 def _figure(asked: Asked, found: Answer, context: Context) -> _Said | None:
     """Say a figure of the status in the words that the status has."""
-    name = asked.argument
-    report = report_status(context.dataset, context.today)
-    if report is None or report.status.adopted is None:
+    report = _adopted(context)
+    if report is None:
         return None
-    keys, value_of = _FIGURES[name]
-    of_status = [line for line in lines(report, plans=False) if line.key in keys]
-    words = _("; ").join(line.text.lang() for line in of_status if line.text)
+    key, value_of = _FIGURES[asked.argument]
     value = value_of(report)
-    if name in ("articles", "chapters"):
-        words = _say(name, n=value)
-        of_status = []
-    sources = tuple(dict.fromkeys(chain.from_iterable(line.sources for line in of_status)))
-    if name in ("force", "open"):
-        phase = report.status.phase
-        is_so = phase == "in-force" if name == "force" else phase == "open-for-signature"
-        verdict: Verdict = "yes" if is_so else "no"
-        words = f"{phase_words(report)}{_('; ')}{words}"
-        if "when" in asked.concepts and not is_so:
-            verdict = "absent"
-        return _Said(_sentence(words), verdict, sources=sources)
-    if isinstance(value, dict):
-        return _milestone(value["event"], asked, report)
-    if name in ("signatories", "ratified") and "how-many" not in asked.concepts:
+    if found.request.command == "states" and "how-many" not in asked.concepts:
         value = tuple(row.id for row in found.records)
     if value is None:
         return None
+    words, sources = _of_status(key, report)
     return _Said(_sentence(words), "value", value, sources)
 
 
-def _milestone(id_: str, asked: Asked, report: StatusReport) -> _Said:
-    """Say when and where the instrument was adopted or opened."""
-    event = report.events[id_]
-    sources = next((fact.sources for fact in event.facts), ())
-    words = _sentence(event_words(event))
-    if "when" in asked.concepts:
-        return _Said(words, "value", event.date, sources)
-    if "where" in asked.concepts:
-        return _Said(words, "value", (event.place,) if event.place else (), sources)
-    return _Said(words, "yes", None, sources)
+def _adopted(context: Context) -> StatusReport | None:
+    """Return the status, once the instrument is adopted."""
+    report = report_status(context.dataset, context.today)
+    return report if report and report.status.adopted else None
+
+
+def _of_status(key: str, report: StatusReport) -> tuple[str, tuple[str, ...]]:
+    """Return what the status says under a heading, and its sources."""
+    of_key = [line for line in lines(report, plans=False) if line.key == key]
+    words = _("; ").join(line.text.lang() for line in of_key if line.text)
+    return words, tuple(dict.fromkeys(chain.from_iterable(line.sources for line in of_key)))
+
+
+def _phase(asked: Asked, _found: Answer, context: Context) -> _Said | None:
+    """Say whether the instrument is in force, or is open for signature."""
+    report = _adopted(context)
+    if report is None:
+        return None
+    phase, key = _PHASES[asked.argument]
+    words, sources = _of_status(key, report)
+    words = _sentence(f"{phase_words(report)}{_('; ')}{words}")
+    if report.status.phase == phase:
+        return _Said(words, "yes", None, sources)
+    return _Said(words, "absent" if "when" in asked.concepts else "no", None, sources)
+
+
+def _milestone(asked: Asked, _found: Answer, context: Context) -> _Said | None:
+    """Say when and where the instrument was adopted or opened, and so that it was."""
+    report = _adopted(context)
+    figure = getattr(report.status, asked.argument) if report else None
+    if report is None or figure is None:
+        return None
+    said = _of_event(report.events[figure["event"]], asked, context)
+    is_day_or_place = asked.concepts & {"when", "where"}
+    return said if is_day_or_place else replace(said, verdict="yes", value=None)
+
+
+def _size(asked: Asked, _found: Answer, context: Context) -> _Said | None:
+    """Say how many articles or chapters the instrument has."""
+    instrument = context.vocabulary.instrument
+    if instrument is None or instrument.article_count is None:
+        return None
+    numbers = {"articles": instrument.article_count, "chapters": len(instrument.chapters)}
+    number = numbers[asked.argument]
+    return _Said(_say(asked.argument, n=number), "value", number, instrument.sources)
 
 
 def _sentence(words: str) -> str:
@@ -308,64 +327,32 @@ def _sentence(words: str) -> str:
 
 # Votes.
 
+# What asks for a number or names: not whether somebody did.
+_ASKING = frozenset({"who", "what", "how", "how-many"})
 
-def _vote(asked: Asked, found: Answer, context: Context) -> _Said | None:
+
+def _vote(asked: Asked, _found: Answer, context: Context) -> _Said | None:
     """Say of a vote what is asked; of a consensus the reverse of whether there was a vote."""
-    said = _voted(asked, found, context)
+    event = _voted_on(asked, context)
+    said = _voted(event, asked, context) if event else None
     if said and "consensus" in asked.concepts:
         reverse: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}
         said = replace(said, verdict=reverse.get(said.verdict, said.verdict))
     return said
 
 
-def _voted(asked: Asked, _found: Answer, context: Context) -> _Said | None:
-    """Say how a state, the members of a group, or all voted at an event, or how many and who."""
-    event = _voted_on(asked, context)
-    if event is None:
-        return None
-    rolls = [vote for vote in event.votes if vote.roll]
-    if not rolls:
-        return _without_roll(asked, event)
-    roll = rolls[0].roll
-    sides = {side: tuple(getattr(roll, side)) for side in BALLOTS.values()}
-    day, side = date_in_full(event.date), asked.argument
-    sources = roll.sources if roll else ()
-    if asked.ids("state"):
-        words, verdict = _vote_of(sides, day, asked, context)
-        return _Said(words, verdict, None, sources) if verdict else None
-    among = _voters(asked, event, context)
-    if among is not None:
-        sides = {key: tuple(id_ for id_ in ids if id_ in among) for key, ids in sides.items()}
-    counts = _(", ").join(
-        _("{n} {side}", n=len(ids), side=label(key, "sides")) for key, ids in sides.items()
-    )
-    if not side:
-        verdict = "value"
-        if among is None and not asked.concepts & {"who", "how-many", "how", "what"}:
-            verdict = "yes"
-        return _Said(_say("votes", counts=counts, day=day), verdict, None, sources)
-    ids = sides[side]
-    words = _say(f"count-{side}", n=number_of_names(len(ids), "state"), counts=counts, day=day)
-    if "how-many" in asked.concepts:
-        return _Said(words, "value", len(ids), sources)
-    if among is not None and not asked.concepts & {"who", "what", "how"}:
-        return _Said(words, "yes" if ids else "no", ids, sources)
-    return _Said(words, "value", ids, sources)
-
-
 def _voted_on(asked: Asked, context: Context) -> Event | None:
     """Return the event that a vote is asked of: one with a roll call comes first."""
-    ids, days = asked.ids("event"), [parse(day) for day in asked.ids("date")]
     if "change" in asked.concepts:
         return _amended_by(asked.ids("actor"), context)
-    events = [event for event in context.dataset.events if event.id in ids]
-    if not ids:
+    events = [event for event in context.dataset.events if event.id in asked.ids("event")]
+    if not events:
+        days = [parse(day) for day in asked.ids("date")]
         dated = [event for event in context.dataset.events if event.votes]
         events = [event for event in dated if any(map(parse(event.date).overlaps, days))]
-    bodies = asked.ids("body", "actor")
-    events = [event for event in events if event.body in bodies] or events
-    events.sort(key=lambda event: not any(vote.roll for vote in event.votes))
-    return events[0] if events else None
+    of_body = [event for event in events if event.body in asked.ids("body", "actor")]
+    with_roll = [event for event in of_body or events if any(vote.roll for vote in event.votes)]
+    return next(iter(with_roll or of_body or events), None)
 
 
 def _amended_by(actors: Sequence[str], context: Context) -> Event | None:
@@ -378,60 +365,88 @@ def _amended_by(actors: Sequence[str], context: Context) -> Event | None:
     return None
 
 
-def _voters(asked: Asked, event: Event, context: Context) -> set[str] | None:
-    """Return the members of a group on the day of a vote, or the states of a region."""
-    for group in asked.ids("group"):
-        return set(context.vocabulary.members_of(group, parse(event.date)))
-    for key in ("region", "subregion"):
-        if asked.ids(key):
-            actors = context.vocabulary.actors.items()
-            return {id_ for id_, actor in actors if getattr(actor, key) in asked.ids(key)}
-    return None
+def _voted(event: Event, asked: Asked, context: Context) -> _Said | None:
+    """Say how a state, the members of a group, or all voted at an event."""
+    roll = next((vote.roll for vote in event.votes if vote.roll), None)
+    if roll is None:
+        return _without_roll(event, asked)
+    sides = {side: tuple(getattr(roll, side)) for side in BALLOTS.values()}
+    if asked.ids("state"):
+        said = _vote_of(sides, event, asked, context)
+    else:
+        said = _sides(sides, event, asked, context)
+    return said and replace(said, sources=roll.sources)
 
 
 def _vote_of(
-    sides: Mapping[str, Sequence[str]], day: str, asked: Asked, context: Context
-) -> tuple[str, Verdict | None]:
-    """Say how each of some states voted, and what that is; None if not the same of all."""
+    sides: Mapping[str, Sequence[str]], event: Event, asked: Asked, context: Context
+) -> _Said | None:
+    """Say how each of some states voted; None if the answer is not the same of all."""
     sentences: list[str] = []
     verdicts = set[Verdict]()
     for state in asked.ids("state"):
         voted = next((side for side, ids in sides.items() if state in ids), "unlisted")
+        day = date_in_full(event.date)
         sentences.append(_say(f"voted-{voted}", name=_name(state, context), day=day))
         verdict: Verdict = "yes" if voted == asked.argument else "no"
         if not asked.argument:
             verdict = "value"
         verdicts.add("absent" if voted == "unlisted" else verdict)
-    return " ".join(sentences), verdicts.pop() if len(verdicts) == 1 else None
+    return _Said(" ".join(sentences), verdicts.pop()) if len(verdicts) == 1 else None
 
 
-def _without_roll(asked: Asked, event: Event) -> _Said | None:
-    """Say of a vote without a roll call how many voted so, and that there was none if so."""
-    side, day = asked.argument, date_in_full(event.date)
-    actors = asked.ids("state", "group", "region")
-    is_amendment = "change" in asked.concepts
+def _sides(
+    sides: Mapping[str, tuple[str, ...]], event: Event, asked: Asked, context: Context
+) -> _Said:
+    """Say how many voted so, of all or of a group, and how the others did."""
+    day, side = date_in_full(event.date), asked.argument
+    is_of_all = not asked.ids("group", "region", "subregion")
+    if not is_of_all:
+        _of, among = _among(asked, event.date, context)
+        sides = {key: tuple(filter(among.__contains__, ids)) for key, ids in sides.items()}
+    counts = _side_counts({key: len(ids) for key, ids in sides.items()})
+    if not side:
+        is_asked = asked.concepts & _ASKING or not is_of_all
+        return _Said(_say("votes", counts=counts, day=day), "value" if is_asked else "yes")
+    ids = sides[side]
+    words = _say(f"count-{side}", n=number_of_names(len(ids), "state"), counts=counts, day=day)
+    if is_of_all or asked.concepts & _ASKING:
+        return _Said(words, "value", _value(ids, asked))
+    return _Said(words, "yes" if ids else "no", ids)
+
+
+def _side_counts(counts: Mapping[str, int]) -> str:
+    """Write how many were on each side."""
+    words = (_("{n} {side}", n=n, side=label(side, "sides")) for side, n in counts.items())
+    return _(", ").join(words)
+
+
+def _without_roll(event: Event, asked: Asked) -> _Said | None:
+    """Say of a vote without a roll call how many voted so, or that nobody voted."""
+    is_amendment, day = "change" in asked.concepts, date_in_full(event.date)
     taken = [vote for vote in event.votes if vote.amendment == is_amendment]
-    if is_amendment:
-        actors = []
-    if taken and not actors and getattr(taken[0], side or "yes", None) is not None:
-        vote = taken[0]
-        counts = _(", ").join(
-            _("{n} {side}", n=getattr(vote, key), side=label(key, "sides"))
-            for key in ("yes", "no", "abstain")
-        )
-        value = getattr(vote, side) if side and "how-many" in asked.concepts else None
-        verdict: Verdict = "value" if side or asked.concepts & {"how-many", "how"} else "yes"
-        return _Said(_say("votes", counts=counts, day=day), verdict, value, vote.sources)
+    actors = () if is_amendment else asked.ids("state", "group", "region")
+    side = asked.argument
+    if taken and not actors and getattr(taken[0], side or "yes") is not None:
+        sides = {key: getattr(taken[0], key) for key in ("yes", "no", "abstain")}
+        words = _say("votes", counts=_side_counts(sides), day=day)
+        if side or asked.concepts & _ASKING:
+            number = sides.get(side) if "how-many" in asked.concepts else None
+            return _Said(words, "value", number, taken[0].sources)
+        return _Said(words, "yes", None, taken[0].sources)
     if event.kind not in ("resolution", "decision"):
         return None
-    if taken:
+    if taken or not _is_by_consensus(event):
         return _Said(_say("no-roll", day=day, title=event.title.lang()), "absent")
-    sources = next((fact.sources for fact in event.facts), ())
-    is_count = "how-many" in asked.concepts
-    words = _say("no-vote", day=day, title=event.title.lang())
-    if _is_by_consensus(event):
-        return _Said(words, "value" if is_count else "no", 0 if is_count else None, sources)
-    return _Said(_say("no-roll", day=day, title=event.title.lang()), "absent")
+    words, sources = _say("no-vote", day=day), _first_sources(event)
+    if "how-many" in asked.concepts:
+        return _Said(words, "value", 0, sources)
+    return _Said(words, "no", None, sources)
+
+
+def _first_sources(event: Event) -> Sequence[str]:
+    """Return the sources of what an event says first."""
+    return next((fact.sources for fact in event.facts), ())
 
 
 def _is_by_consensus(event: Event) -> bool:
@@ -446,37 +461,62 @@ def _is_by_consensus(event: Event) -> bool:
 
 def _role(asked: Asked, found: Answer, context: Context) -> _Said | None:
     """Say who was in a role at an event, or whether an actor was."""
-    roles = asked.ids("role") or [asked.argument or "chair"]
-    events = [event for event in context.dataset.events if event.id in asked.ids("event")]
-    entries = [entry for event in events for entry in items(event, "actors") if entry.role in roles]
-    ids = tuple(dict.fromkeys(entry.actors[0] for entry in entries))
-    if not events:
-        ids = tuple(str(row.value) for row in found.records)
-    sources = tuple(dict.fromkeys(chain.from_iterable(entry.sources for entry in entries)))
-    role = label(roles[0])
+    role, ids, sources = _in_role(asked, found, context)
     for id_ in asked.ids("state"):
         key = "in-role" if id_ in ids else "not-in-role"
         words = _say(key, name=_name(id_, context), role=role, n=len(ids))
         return _Said(words, "yes" if id_ in ids else "absent", None, sources)
     if not ids:
         return _Said(_say("nobody", role=role), "absent")
+    names = _few_names(ids, context)
+    words = _say("role", role=role, names=names)
+    if role == label("sponsor") and len(ids) > 1:
+        words = _say("sponsors", n=names)
+    return _Said(words, "value", _value(ids, asked), sources)
+
+
+def _in_role(
+    asked: Asked, found: Answer, context: Context
+) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Return the name of a role, who was in it at the events asked about, or at any, and the
+    sources of that.
+    """
+    roles = asked.ids("role") or [asked.argument]
+    asked_about = asked.ids("event")
+    events = [event for event in context.dataset.events if event.id in asked_about]
+    entries = [
+        entry
+        for entry in chain.from_iterable(items(event, "actors") for event in events)
+        if entry.role in roles
+    ]
+    sources = tuple(dict.fromkeys(chain.from_iterable(entry.sources for entry in entries)))
+    ids = tuple(dict.fromkeys(entry.actors[0] for entry in entries))
+    if not events:
+        ids = tuple(str(row.value) for row in found.records)
+    return label(roles[0]), ids, sources
+
+
+def _few_names(ids: Sequence[str], context: Context) -> str:
+    """Name a few actors, or say how many there are."""
+    if len(ids) < _FEW:
+        return name_list(context.vocabulary, "actor", ids)
     all_states = all(context.vocabulary.kind_of(id_) == "state" for id_ in ids)
-    number = number_of_names(len(ids), "state" if all_states else "actor")
-    key = "sponsors" if roles == ["sponsor"] and len(ids) > 1 else "role"
-    names = name_list(context.vocabulary, "actor", ids) if len(ids) < _FEW else number
-    words = _say(key, n=number, role=role, names=names)
-    return _Said(words, "value", len(ids) if "how-many" in asked.concepts else ids, sources)
+    return number_of_names(len(ids), "state" if all_states else "actor")
 
 
 def _event(asked: Asked, found: Answer, context: Context) -> _Said | None:
-    """Say when or where an event took or takes place."""
+    """Say which event it is, or when or where it took or takes place."""
     if not found.records:
         return _Said(_say("no-event"), "absent")
-    event = found.records[0]
+    return _of_event(found.records[0], asked, context)
+
+
+def _of_event(event: Event, asked: Asked, context: Context) -> _Said:
+    """Say when and where an event took place, of which a script has what is asked."""
     place = context.vocabulary.label("place", event.place) if event.place else ""
     words = _sentence(f"{date_in_full(event.date)}  {event.title.lang()}{bracketed(place)}")
-    sources = next((fact.sources for fact in event.facts), ())
-    if asked.argument == "when" or "when" in asked.concepts:
+    sources = _first_sources(event)
+    if "when" in asked.concepts:
         return _Said(words, "value", event.date, sources)
     if "where" not in asked.concepts:
         return _Said(words, "value", (event.id,), sources)
@@ -513,13 +553,17 @@ def _none(asked: Asked, found: Answer, context: Context) -> _Said | None:
     """Say that nothing of a kind is on record of the one thing asked about; None if there is."""
     titles = {event.id: event.title.lang() for event in context.dataset.events}
     names = [titles[id_] for id_ in asked.ids("event")]
-    tables: tuple[Table, ...] = ("actor", "place")
-    for table in tables:
-        names += [context.vocabulary.label(table, id_) for id_ in asked.ids(table)]
-    is_mentioned = any(any(_mentions(id_, context)) for id_ in asked.ids("actor"))
-    if len(names) != 1 or is_mentioned or not found.is_empty:
+    names += [_name(id_, context) for id_ in asked.ids("actor", "state", "group", "body")]
+    names += [context.vocabulary.label("place", id_) for id_ in asked.ids("place")]
+    if len(names) != 1 or not found.is_empty:
         return None
     return _Said(label(asked.argument, "denials").format(name=names[0]), "absent")
+
+
+def _unmentioned(asked: Asked, found: Answer, context: Context) -> _Said | None:
+    """Say so unless a fact or a summary mentions the actor, which may be of that kind."""
+    is_mentioned = any(any(_mentions(id_, context)) for id_ in asked.ids("actor"))
+    return None if is_mentioned else _none(asked, found, context)
 
 
 def _mentions(id_: str, context: Context) -> Iterator[Match]:
@@ -534,42 +578,55 @@ def _mentions(id_: str, context: Context) -> Iterator[Match]:
 # Articles and treaties.
 
 
-def _article(asked: Asked, _found: Answer, context: Context) -> _Said | None:
-    """Say what an article has, which one a subject has, or in which chapter it is."""
+def _says(asked: Asked, _found: Answer, context: Context) -> _Said | None:
+    """Say what an article has, of which the number was typed."""
+    articles, beyond = _articles(asked, context)
+    if beyond or not _is_number(asked.text("article")):
+        return beyond
+    if not articles or not articles[0].facts:
+        return _Said(_say("no-content", n=asked.ids("article")[0]), "absent")
+    fact = articles[0].facts[0]
+    return _Said(article_title(articles[0], fact.text), "value", None, fact.sources)
+
+
+def _article_of(asked: Asked, _found: Answer, context: Context) -> _Said | None:
+    """Say which article a subject has."""
+    articles, beyond = _articles(asked, context)
+    if beyond or not articles:
+        return beyond
+    words = _("; ").join(map(article_title, articles))
+    numbers = tuple(str(each.number) for each in articles)
+    return _Said(_sentence(words), "value", numbers if len(numbers) > 1 else articles[0].number)
+
+
+def _chapter(asked: Asked, _found: Answer, context: Context) -> _Said | None:
+    """Say in which chapter an article is."""
+    articles, beyond = _articles(asked, context)
+    instrument = context.vocabulary.instrument
+    for chapter in instrument.chapters if instrument and articles else ():
+        if chapter.number == articles[0].chapter:
+            return _Said(_sentence(article_title(chapter)), "value", chapter.number)
+    return beyond
+
+
+def _articles(asked: Asked, context: Context) -> tuple[list[Article], _Said | None]:
+    """Return the articles asked about, those of which a subject is the main one, or else what says
+    that the instrument has fewer.
+    """
     instrument = context.vocabulary.instrument
     if instrument is None:
-        return None
+        return [], None
     numbers = [int(number) for number in asked.ids("article") if number.isdecimal()]
-    topics = set(asked.ids("topic"))
-    articles = [
+    count = instrument.article_count
+    if count and max(numbers, default=0) > count:
+        return [], _Said(_say("articles", n=count), "absent", None, instrument.sources)
+    main = set(asked.ids("topic"))
+    found = [
         each
         for each in instrument.articles
-        if each.number in numbers or topics & {*each.topics[:1]}
+        if each.number in numbers or main.intersection(each.topics[:1])
     ]
-    count = instrument.article_count
-    if numbers and count and numbers[0] > count:
-        return _Said(_say("articles", n=count), "absent", None, instrument.sources)
-    if asked.argument == "chapter":
-        for chapter in instrument.chapters:
-            if articles and chapter.number == articles[0].chapter:
-                return _Said(_sentence(article_title(chapter)), "value", chapter.number)
-        return None
-    if asked.argument == "of":
-        words = _("; ").join(article_title(each) for each in articles)
-        value: Value = tuple(str(each.number) for each in articles)
-        if len(articles) == 1:
-            value = articles[0].number
-        return _Said(_sentence(words), "value", value) if articles else None
-    if not _is_number(asked.text("article")):
-        return None
-    if not articles or not articles[0].facts:
-        return _Said(_say("no-content", n=numbers[0]), "absent")
-    return _contents(articles[0])
-
-
-def _contents(article: Article) -> _Said:
-    fact = article.facts[0]
-    return _Said(article_title(article, fact.text), "value", None, fact.sources)
+    return found, None
 
 
 def _is_number(typed: str) -> bool:
@@ -609,11 +666,9 @@ def _holders(asked: Asked, found: Answer, context: Context) -> _Said | None:
     ids = tuple(dict.fromkeys(chain.from_iterable(row.actors for row in found.records)))
     if not ids:
         return None
-    number = number_of_names(len(ids), "actor")
-    names = name_list(context.vocabulary, "actor", ids) if len(ids) < _FEW else number
     stance = label(asked.ids("stance")[0], "values")
-    words = _say("role", role=stance, names=names)
-    return _Said(_sentence(words), "value", len(ids) if "how-many" in asked.concepts else ids)
+    words = _say("role", role=stance, names=_few_names(ids, context))
+    return _Said(_sentence(words), "value", _value(ids, asked))
 
 
 _FUNCTIONS: dict[str, Function] = {
@@ -622,13 +677,19 @@ _FUNCTIONS: dict[str, Function] = {
     "list": _list,
     "within": _within,
     "figure": _figure,
+    "phase": _phase,
+    "milestone": _milestone,
+    "size": _size,
     "vote": _vote,
     "role": _role,
     "event": _event,
     "number": _number,
     "attendance": _attendance,
     "none": _none,
-    "article": _article,
+    "unmentioned": _unmentioned,
+    "says": _says,
+    "article": _article_of,
+    "chapter": _chapter,
     "party": _party,
     "positions": _positions,
     "holders": _holders,
