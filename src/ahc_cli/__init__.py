@@ -44,6 +44,7 @@ __all__ = [
     "Place",
     "Position",
     "Record",
+    "Reply",
     "Request",
     "Roll",
     "Source",
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
     from ahc_cli.answers.diff import Change, Difference
     from ahc_cli.answers.parallels import Counterpart
     from ahc_cli.answers.tiles import StateTile
+    from ahc_cli.answers.replies import Reply
     from ahc_cli.answers.timeline import Mark
     from ahc_cli.errors import AhcError, DatasetError, DateError, NotFoundError, UsageError
     from ahc_cli.model.records import (

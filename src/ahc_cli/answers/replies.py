@@ -21,7 +21,7 @@ from ahc_cli.model.labels import (
     label,
     name_list,
 )
-from ahc_cli.model.records import Confidence, Event, JsonValue, Match, Text
+from ahc_cli.model.records import Confidence, Event, JsonValue, Match, Roll, Text, Vote
 from ahc_cli.model.statements import BALLOTS, items, statements
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Article
@@ -67,7 +67,7 @@ Function = Callable[[Asked, Answer, Context], _Said | None]
 
 def reply(asked: Asked, found: Answer, context: Context) -> Reply | None:
     """Reply to a question in both languages; None if its row has no reply, or not to this."""
-    say = _FUNCTIONS.get(asked.reply, _nothing)
+    say = FUNCTIONS.get(asked.reply, _nothing)
     said = _of_territory(asked, context) or say(asked, found, context)
     if said is None:
         return None
@@ -345,14 +345,22 @@ def _voted_on(asked: Asked, context: Context) -> Event | None:
     """Return the event that a vote is asked of: one with a roll call comes first."""
     if "change" in asked.concepts:
         return _amended_by(asked.ids("actor"), context)
-    events = [event for event in context.dataset.events if event.id in asked.ids("event")]
-    if not events:
-        days = [parse(day) for day in asked.ids("date")]
-        dated = [event for event in context.dataset.events if event.votes]
-        events = [event for event in dated if any(map(parse(event.date).overlaps, days))]
-    of_body = [event for event in events if event.body in asked.ids("body", "actor")]
-    with_roll = [event for event in of_body or events if any(vote.roll for vote in event.votes)]
-    return next(iter(with_roll or of_body or events), None)
+    ids, days = asked.ids("event"), [parse(day) for day in asked.ids("date")]
+    report = None if ids or days else _adopted(context)
+    if report and report.status.adopted:
+        ids = [report.status.adopted["event"]]
+    events = [event for event in context.dataset.events if event.id in ids]
+    if not ids:
+        voted = [event for event in context.dataset.events if event.votes]
+        events = [event for event in voted if any(map(parse(event.date).overlaps, days))]
+    bodies = asked.ids("body", "actor")
+    events.sort(key=lambda event: (event.body not in bodies, not any(_rolls(event))))
+    return next(iter(events), None)
+
+
+def _rolls(event: Event) -> list[Roll]:
+    """Return the roll calls of an event."""
+    return [vote.roll for vote in event.votes if vote.roll]
 
 
 def _amended_by(actors: Sequence[str], context: Context) -> Event | None:
@@ -367,9 +375,9 @@ def _amended_by(actors: Sequence[str], context: Context) -> Event | None:
 
 def _voted(event: Event, asked: Asked, context: Context) -> _Said | None:
     """Say how a state, the members of a group, or all voted at an event."""
-    roll = next((vote.roll for vote in event.votes if vote.roll), None)
-    if roll is None:
+    if not _rolls(event):
         return _without_roll(event, asked)
+    roll, *_others = _rolls(event)
     sides = {side: tuple(getattr(roll, side)) for side in BALLOTS.values()}
     if asked.ids("state"):
         said = _vote_of(sides, event, asked, context)
@@ -423,25 +431,30 @@ def _side_counts(counts: Mapping[str, int]) -> str:
 
 def _without_roll(event: Event, asked: Asked) -> _Said | None:
     """Say of a vote without a roll call how many voted so, or that nobody voted."""
-    is_amendment, day = "change" in asked.concepts, date_in_full(event.date)
+    is_amendment = "change" in asked.concepts
     taken = [vote for vote in event.votes if vote.amendment == is_amendment]
     actors = () if is_amendment else asked.ids("state", "group", "region")
-    side = asked.argument
-    if taken and not actors and getattr(taken[0], side or "yes") is not None:
-        sides = {key: getattr(taken[0], key) for key in ("yes", "no", "abstain")}
-        words = _say("votes", counts=_side_counts(sides), day=day)
-        if side or asked.concepts & _ASKING:
-            number = sides.get(side) if "how-many" in asked.concepts else None
-            return _Said(words, "value", number, taken[0].sources)
-        return _Said(words, "yes", None, taken[0].sources)
+    if taken and not actors and getattr(taken[0], asked.argument or "yes") is not None:
+        return _result(taken[0], event, asked)
     if event.kind not in ("resolution", "decision"):
         return None
+    day = date_in_full(event.date)
     if taken or not _is_by_consensus(event):
         return _Said(_say("no-roll", day=day, title=event.title.lang()), "absent")
     words, sources = _say("no-vote", day=day), _first_sources(event)
     if "how-many" in asked.concepts:
         return _Said(words, "value", 0, sources)
     return _Said(words, "no", None, sources)
+
+
+def _result(vote: Vote, event: Event, asked: Asked) -> _Said:
+    """Say how many were on each side of a vote."""
+    sides = {side: getattr(vote, side) for side in ("yes", "no", "abstain")}
+    words = _say("votes", counts=_side_counts(sides), day=date_in_full(event.date))
+    if not (asked.argument or asked.concepts & _ASKING):
+        return _Said(words, "yes", None, vote.sources)
+    number = sides.get(asked.argument) if "how-many" in asked.concepts else None
+    return _Said(words, "value", number, vote.sources)
 
 
 def _first_sources(event: Event) -> Sequence[str]:
@@ -643,22 +656,41 @@ def _party(asked: Asked, _found: Answer, context: Context) -> _Said:
 
 
 def _positions(asked: Asked, found: Answer, context: Context) -> _Said | None:
-    """Say how many positions there are, from when to when; of none, of whom and on what."""
-    vocabulary = context.vocabulary
-    who = name_list(vocabulary, "actor", asked.ids("actor"))
-    on = [vocabulary.label("topic", id_) for id_ in asked.ids("topic")]
-    on += [_say("article", n=number) for number in asked.ids("article")]
-    subject = _(", ").join(on)
+    """Say how many positions there are, from when to when, or that there is none."""
+    who, about = _whose(asked, context)
     number = found.found or 0
     if not number:
-        if who and subject:
-            return _Said(_say("no-position-on", name=who, topic=subject), "absent")
-        return _Said(_say("no-position", name=who or subject), "absent")
+        return _no_position(who, about, asked, context)
     years = sorted({str(row.date)[:4] for row in found.records if str(row.date)[:4].isdecimal()})
     period = "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
     count = ngettext("{n} position", "{n} positions", number)
-    about = _(", ").join(filter(None, (who, subject)))
-    return _Said(_say("positions", names=about, count=count, period=period), "value", number)
+    names = _(", ").join(filter(None, (who, about)))
+    return _Said(_say("positions", names=names, count=count, period=period), "value", number)
+
+
+def _whose(asked: Asked, context: Context) -> tuple[str, str]:
+    """Name whose positions are asked about, and what they are on."""
+    vocabulary = context.vocabulary
+    on = [vocabulary.label("topic", id_) for id_ in asked.ids("topic")]
+    on += [_say("article", n=number) for number in asked.ids("article")]
+    return name_list(vocabulary, "actor", asked.ids("actor")), _(", ").join(on)
+
+
+def _no_position(who: str, about: str, asked: Asked, context: Context) -> _Said | None:
+    """Say that there is no such position; None if a fact mentions who may have said something."""
+    kind = "no-statement"
+    if about:
+        kind = "no-position"
+    elif any(any(_mentions(id_, context)) for id_ in asked.ids("actor")):
+        return None
+    what = label(kind, "replies")
+    for stance in asked.ids("stance")[:1]:
+        what = label(stance, "stances")
+    of = _say("of-on", name=who, topic=about) if who and about else who or about
+    days = _(", ").join(map(date_in_full, asked.ids("date")))
+    if days:
+        of = _say("of-in", name=of, day=days)
+    return _Said(_say("none", what=what, of=of), "absent")
 
 
 def _holders(asked: Asked, found: Answer, context: Context) -> _Said | None:
@@ -671,7 +703,7 @@ def _holders(asked: Asked, found: Answer, context: Context) -> _Said | None:
     return _Said(_sentence(words), "value", _value(ids, asked))
 
 
-_FUNCTIONS: dict[str, Function] = {
+FUNCTIONS: dict[str, Function] = {
     "act": _act,
     "members": _members,
     "list": _list,
