@@ -66,13 +66,15 @@ def _answer(
         made = _lacking(request, tokens, context) or _asked(request, tokens, context)
         if made:
             return made
+    listed: Answer | None = None
     if is_only_conditions(tokens, limits):
-        made = _run(Request("list", request.words), request, context)
-        if made:
-            return _plain(made)
+        listed = _run(Request("list", request.words), request, context)
+        if listed and not listed.is_empty:
+            return _plain(listed)
     found = answer_line(context, tokens, limits)
-    search = replace(request, command="search")
-    return _statements(found, search, context)
+    if listed and not found.is_complete:
+        return _plain(listed)
+    return _statements(found, replace(request, command="search"), context)
 
 
 def _asked(request: Request, tokens: Sequence[Token], context: Context) -> Answer | None:

@@ -403,6 +403,16 @@ def _vote_of(
     return _Said(" ".join(sentences), verdicts.pop()) if len(verdicts) == 1 else None
 
 
+def _ballots(asked: Asked, found: Answer, context: Context) -> _Said | None:
+    """Say how a state voted in each roll call that lists it."""
+    name = _name(asked.ids("state")[0], context)
+    votes = [vote for row in found.records for vote in row.votes if vote.side]
+    if not votes:
+        return _denied("vote", name)
+    sides = (f"{vote.symbol} {label(vote.side, 'sides')}" for vote in votes)
+    return _Said(_say("ballots", name=name, votes=_("; ").join(sides)))
+
+
 def _sides(
     sides: Mapping[str, tuple[str, ...]], event: Event, asked: Asked, context: Context
 ) -> _Said:
@@ -570,7 +580,11 @@ def _none(asked: Asked, found: Answer, context: Context) -> _Said | None:
     names += [context.vocabulary.label("place", id_) for id_ in asked.ids("place")]
     if len(names) != 1 or not found.is_empty:
         return None
-    return _Said(label(asked.argument, "denials").format(name=names[0]), "absent")
+    return _denied(asked.argument, names[0])
+
+
+def _denied(kind: str, name: str) -> _Said:
+    return _Said(label(kind, "denials").format(name=name), "absent")
 
 
 def _unmentioned(asked: Asked, found: Answer, context: Context) -> _Said | None:
@@ -676,14 +690,10 @@ def _whose(asked: Asked, context: Context) -> tuple[str, str]:
     return name_list(vocabulary, "actor", asked.ids("actor")), _(", ").join(on)
 
 
-def _no_position(who: str, about: str, asked: Asked, context: Context) -> _Said | None:
-    """Say that there is no such position; None if a fact mentions who may have said something."""
-    kind = "no-statement"
-    if about:
-        kind = "no-position"
-    elif any(any(_mentions(id_, context)) for id_ in asked.ids("actor")):
-        return None
-    what = label(kind, "replies")
+def _no_position(who: str, about: str, asked: Asked, context: Context) -> _Said:
+    """Say that there is no such position, nor a statement unless a fact mentions the actor."""
+    is_mentioned = any(any(_mentions(id_, context)) for id_ in asked.ids("actor"))
+    what = _say("no-position" if about or is_mentioned else "no-statement")
     for stance in asked.ids("stance")[:1]:
         what = label(stance, "stances")
     of = _say("of-on", name=who, topic=about) if who and about else who or about
@@ -713,6 +723,7 @@ FUNCTIONS: dict[str, Function] = {
     "milestone": _milestone,
     "size": _size,
     "vote": _vote,
+    "ballots": _ballots,
     "role": _role,
     "event": _event,
     "number": _number,
