@@ -26,7 +26,10 @@ ANSWERED = {
     "a date": ("2022-05", "list 2022-05"),
     "a date of several words": ("since March 2022", "list since March 2022"),
     "a value": ("sessions", "list sessions"),
-    "a place and a value": ("sessions in new york", "list kind:session,consultation place:new-york"),
+    "a place and a value": (
+        "sessions in new york",
+        "list kind:session,consultation place:new-york",
+    ),
     "a condition alone": ("stance:opposes", "list stance:opposes"),
     "conditions and a date": (
         "place:vienna not kind:session 2022",

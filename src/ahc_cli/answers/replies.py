@@ -22,7 +22,7 @@ from ahc_cli.model.labels import (
     name_list,
 )
 from ahc_cli.model.records import Confidence, Event, JsonValue, Match, Roll, Text, Vote
-from ahc_cli.model.statements import BALLOTS, items, statements
+from ahc_cli.model.statements import BALLOTS, Statement, items, statements
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Article
 from ahc_cli.query.algebra import Token
@@ -31,7 +31,7 @@ from ahc_cli.query.lexicon import lexicon
 from ahc_cli.query.terms import term_of
 from ahc_cli.render import Answer
 from ahc_cli.report.sentences import item_text, lines, one_day, phase_words
-from ahc_cli.report.status import StatusReport, report_status
+from ahc_cli.report.status import StatusReport, least_sure, report_status
 from ahc_cli.search.questions import Asked
 
 Verdict = Literal["yes", "no", "absent", "value"]
@@ -54,12 +54,28 @@ class Reply(JsonValue, frozen=True):
 
 
 class _Said(Struct, frozen=True):
-    """A reply in the reader's language."""
+    """A reply in the reader's language; it is as sure as its sources together, or less if said."""
 
     words: str
     verdict: Verdict = "value"
     value: Value | None = None
     sources: Sequence[str] = ()
+    confidence: Confidence | None = None
+
+
+def _cited(cited: Sequence[Sequence[str]], context: Context) -> dict[str, Any]:
+    """Return the sources of several items, and the grade of the least sure of them."""
+    confidences = map(context.vocabulary.confidence, cited)
+    sources = tuple(dict.fromkeys(chain.from_iterable(cited)))
+    return {"sources": sources, "confidence": least_sure(confidences)}
+
+
+def _listed(figures: Mapping[str, Any] | None, key: str) -> dict[str, Any]:
+    """Return the sources of a list of the status, and how sure it is."""
+    figure = figures[key] if figures else None
+    if figure is None:
+        return {}
+    return {"sources": tuple(figure.sources), "confidence": figure.confidence}
 
 
 Function = Callable[[Asked, Answer, Context], _Said | None]
@@ -82,7 +98,7 @@ def reply(asked: Asked, found: Answer, context: Context) -> Reply | None:
         value=said.value,
         as_of=context.today,
         sources=tuple(said.sources),
-        confidence=context.vocabulary.confidence(said.sources),
+        confidence=said.confidence or context.vocabulary.confidence(said.sources),
     )
 
 
@@ -133,15 +149,13 @@ def _act(asked: Asked, found: Answer, context: Context) -> _Said | None:
     if report is None:
         return None
     said = [_act_of(row, asked, report, context) for row in found.records]
+    if len(said) == 1:
+        return said[0]
     verdicts = {each.verdict for each in said}
     if len(verdicts) != 1:
         return None
-    return _Said(
-        " ".join(each.words for each in said) if len(said) > 1 else said[0].words,
-        verdicts.pop(),
-        said[0].value if len(said) == 1 else None,
-        tuple(dict.fromkeys(chain.from_iterable(each.sources for each in said))),
-    )
+    cited = _cited([each.sources for each in said], context)
+    return _Said(" ".join(each.words for each in said), verdicts.pop(), None, **cited)
 
 
 def _act_of(row: Any, asked: Asked, report: StatusReport, context: Context) -> _Said:
@@ -156,7 +170,14 @@ def _act_of(row: Any, asked: Asked, report: StatusReport, context: Context) -> _
     named = [each.actors[0] for each in report.acts_as(_ROLES[key])]
     who = bracketed(name_list(context.vocabulary, "actor", named)) if len(named) < _FEW else ""
     words = _say(f"not-{key}", name=name, n=len(named), who=who, month=_newest(report))
-    return _Said(words, "absent")
+    return _Said(words, "absent", **_list_of(key, report))
+
+
+def _list_of(key: str, report: StatusReport) -> dict[str, Any]:
+    """Return the sources of the list of those who signed or ratified, and how sure it is."""
+    if key == "signed":
+        return _listed(report.status.signatories, "named")
+    return _listed(report.status.parties, "sourced")
 
 
 _ROLES: dict[str, Any] = {"signed": "signatory", "ratified": "ratifier", "approved": "approver"}
@@ -174,7 +195,7 @@ def _members(asked: Asked, found: Answer, context: Context) -> _Said | None:
         f"members-not-{asked.argument}" if "not" in asked.concepts else f"members-{asked.argument}"
     )
     words = _say(key, n=len(ids), known=len(among), group=of, month=_newest(report))
-    return _Said(words, "value", _value(ids, asked))
+    return _Said(words, "value", _value(ids, asked), **_list_of(asked.argument, report))
 
 
 def _among(asked: Asked, day: str, context: Context) -> tuple[str, frozenset[str]]:
@@ -200,21 +221,21 @@ def _list(asked: Asked, found: Answer, _context: Context) -> _Said | None:
     return _Said(_say(asked.argument, names=found.total), verdict, _value(ids, asked))
 
 
-def _within(asked: Asked, found: Answer, _context: Context) -> _Said | None:
+def _within(asked: Asked, found: Answer, context: Context) -> _Said | None:
     """Say who certainly signed or ratified in a period, and who perhaps did.
 
     Of a period without a beginning, or without an end, the number is asked.
     """
     key, period = asked.argument, parse(asked.ids("date")[0])
     surely = [row for row in found.records if _is_within(getattr(row, key).date, period)]
-    are_states = all(row.iso for row in surely)  # another signatory has no code
-    number = number_of_names(len(surely), "state" if are_states else "signatory")
-    words = _say(f"{key}-in", names=number, day=date_in_full(period.text))
+    ids = tuple(row.id for row in surely)
+    words = _say(f"{key}-in", names=_few_names(ids, context), day=date_in_full(period.text))
     perhaps = [row.name.lang() for row in found.records if row not in surely]
     if perhaps:
         words += _say("perhaps", names=_(", ").join(perhaps))
-    ids = tuple(row.id for row in surely)
-    return _Said(words, "value", len(ids) if ".." in period.text else _value(ids, asked))
+    value = len(ids) if ".." in period.text else _value(ids, asked)
+    cited = _cited([getattr(row, key).sources for row in found.records], context)
+    return _Said(words, "value", value, **cited)
 
 
 def _is_within(edtf: str, period: Any) -> bool:
@@ -268,8 +289,8 @@ def _figure(asked: Asked, found: Answer, context: Context) -> _Said | None:
         value = tuple(row.id for row in found.records)
     if value is None:
         return None
-    words, sources = _of_status(key, report)
-    return _Said(_sentence(words), "value", value, sources)
+    words, cited = _of_status(key, report)
+    return _Said(_sentence(words), "value", value, **cited)
 
 
 def _adopted(context: Context) -> StatusReport | None:
@@ -278,11 +299,13 @@ def _adopted(context: Context) -> StatusReport | None:
     return report if report and report.status.adopted else None
 
 
-def _of_status(key: str, report: StatusReport) -> tuple[str, tuple[str, ...]]:
-    """Return what the status says under a heading, and its sources."""
+def _of_status(key: str, report: StatusReport) -> tuple[str, dict[str, Any]]:
+    """Return what the status says under a heading, its sources, and how sure it is."""
     of_key = [line for line in lines(report, plans=False) if line.key == key]
     words = _("; ").join(line.text.lang() for line in of_key if line.text)
-    return words, tuple(dict.fromkeys(chain.from_iterable(line.sources for line in of_key)))
+    sources = tuple(dict.fromkeys(chain.from_iterable(line.sources for line in of_key)))
+    confidence = least_sure(line.confidence for line in of_key)
+    return words, {"sources": sources, "confidence": confidence}
 
 
 def _phase(asked: Asked, _found: Answer, context: Context) -> _Said | None:
@@ -291,11 +314,11 @@ def _phase(asked: Asked, _found: Answer, context: Context) -> _Said | None:
     if report is None:
         return None
     phase, key = _PHASES[asked.argument]
-    words, sources = _of_status(key, report)
+    words, cited = _of_status(key, report)
     words = _sentence(f"{phase_words(report)}{_('; ')}{words}")
     if report.status.phase == phase:
-        return _Said(words, "yes", None, sources)
-    return _Said(words, "absent" if "when" in asked.concepts else "no", None, sources)
+        return _Said(words, "yes", **cited)
+    return _Said(words, "absent" if "when" in asked.concepts else "no", **cited)
 
 
 def _milestone(asked: Asked, _found: Answer, context: Context) -> _Said | None:
@@ -484,44 +507,36 @@ def _is_by_consensus(event: Event) -> bool:
 
 def _role(asked: Asked, found: Answer, context: Context) -> _Said | None:
     """Say who was in a role at an event, or whether an actor was."""
-    role, ids, sources = _in_role(asked, found, context)
+    code = next(iter(asked.ids("role")), asked.argument)
+    role, entries = label(code), _in_role(asked, context)
+    ids = tuple(dict.fromkeys(entry.actors[0] for entry in entries))
+    if not asked.ids("event"):
+        ids = tuple(str(row.value) for row in found.records)
+    cited = _cited([entry.sources for entry in entries], context)
     for id_ in asked.ids("state"):
         key = "in-role" if id_ in ids else "not-in-role"
         words = _say(key, name=_name(id_, context), role=role, n=len(ids))
-        return _Said(words, "yes" if id_ in ids else "absent", None, sources)
+        return _Said(words, "yes" if id_ in ids else "absent", **cited)
     if not ids:
         return _Said(_say("nobody", role=role), "absent")
     names = _few_names(ids, context)
     words = _say("role", role=role, names=names)
-    if role == label("sponsor") and len(ids) > 1:
+    if code == "sponsor" and len(ids) > 1:
         words = _say("sponsors", n=names)
-    return _Said(words, "value", _value(ids, asked), sources)
+    return _Said(_sentence(words), "value", _value(ids, asked), **cited)
 
 
-def _in_role(
-    asked: Asked, found: Answer, context: Context
-) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """Return the name of a role, who was in it at the events asked about, or at any, and the
-    sources of that.
-    """
-    roles = asked.ids("role") or [asked.argument]
-    asked_about = asked.ids("event")
-    events = [event for event in context.dataset.events if event.id in asked_about]
-    entries = [
-        entry
-        for entry in chain.from_iterable(items(event, "actors") for event in events)
-        if entry.role in roles
-    ]
-    sources = tuple(dict.fromkeys(chain.from_iterable(entry.sources for entry in entries)))
-    ids = tuple(dict.fromkeys(entry.actors[0] for entry in entries))
-    if not events:
-        ids = tuple(str(row.value) for row in found.records)
-    return label(roles[0]), ids, sources
+def _in_role(asked: Asked, context: Context) -> list[Statement]:
+    """Return those who were in a role at the events asked about."""
+    roles, ids = asked.ids("role") or [asked.argument], asked.ids("event")
+    events = [event for event in context.dataset.events if event.id in ids]
+    entries = chain.from_iterable(items(event, "actors") for event in events)
+    return [entry for entry in entries if entry.role in roles]
 
 
 def _few_names(ids: Sequence[str], context: Context) -> str:
     """Name a few actors, or say how many there are."""
-    if len(ids) < _FEW:
+    if 0 < len(ids) < _FEW:
         return name_list(context.vocabulary, "actor", ids)
     all_states = all(context.vocabulary.kind_of(id_) == "state" for id_ in ids)
     return number_of_names(len(ids), "state" if all_states else "actor")
