@@ -15,19 +15,19 @@ from tokenize import generate_tokens, tok_name
 
 # What is measured, and the most that it may be.
 LIMITS = {
-    "tokens": 105_000,
+    "tokens": 111_900,
     "modules": 84,
-    "functions": 1_009,
-    "private functions named once": 329,
-    "top-level names in two modules or more": 141,
-    "import statements": 1_105,
-    "functions with more than ten decisions": 24,
+    "functions": 1_073,
+    "private functions named once": 363,
+    "top-level names in two modules or more": 159,
+    "import statements": 1_116,
+    "functions with more than ten decisions": 29,
     "functions with more than fifteen decisions": 0,
-    "statements with more than two decisions": 17,
+    "statements with more than two decisions": 25,
     "expressions a statement": 6.2,
     "lines over 100 columns": 0,
-    "comprehensions": 521,
-    "conditional expressions": 324,
+    "comprehensions": 591,
+    "conditional expressions": 355,
 }
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

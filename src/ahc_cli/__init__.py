@@ -44,6 +44,7 @@ __all__ = [
     "Place",
     "Position",
     "Record",
+    "Reply",
     "Request",
     "Roll",
     "Source",
@@ -68,6 +69,7 @@ if TYPE_CHECKING:
     from ahc_cli.answers.counts import Tally
     from ahc_cli.answers.diff import Change, Difference
     from ahc_cli.answers.parallels import Counterpart
+    from ahc_cli.answers.replies import Reply
     from ahc_cli.answers.tiles import StateTile
     from ahc_cli.answers.timeline import Mark
     from ahc_cli.errors import AhcError, DatasetError, DateError, NotFoundError, UsageError

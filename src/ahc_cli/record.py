@@ -13,6 +13,7 @@ from ahc_cli.answers.compare import ComparedRow
 from ahc_cli.answers.counts import Tally
 from ahc_cli.answers.diff import COMPARED, Difference, difference_of
 from ahc_cli.answers.parallels import Counterpart
+from ahc_cli.answers.replies import Reply
 from ahc_cli.answers.tiles import StateTile
 from ahc_cli.answers.timeline import Mark
 from ahc_cli.data.load import Files
@@ -52,8 +53,9 @@ def load(source: str | Path | None = None, *, as_of: date | str | None = None) -
 
 
 class LineReply(JsonValue, frozen=True):
-    """How a line was read, the command that gives the same, and its rows; `is_complete` if a
-    statement has all of the line, or a command found something.
+    """How a line was read, the command that gives its rows, the answer in a sentence, if there is
+    one, and the rows; `is_complete` if a statement has all of the line, or a command found
+    something.
 
     >>> from ahc_cli import load
     >>> reply = load().ask("did isreal sign")
@@ -63,6 +65,7 @@ class LineReply(JsonValue, frozen=True):
 
     read: tuple[Reading, ...]
     command: str
+    answer: Reply | None
     rows: tuple[JsonValue, ...]
     is_complete: bool
 
@@ -137,15 +140,16 @@ class Record(Struct, frozen=True):
         return tuple(map(made.row, made.records))
 
     def ask(self, line: str) -> LineReply:
-        """Return how a line without a command is read, the command that gives the same, and what
-        that finds: statements, if it is a search.
+        """Return how a line without a command is read, the sentence that answers it, the command
+        that gives more, and what that finds: statements, if it is a search.
 
         UsageError if there are no words.
         """
         made = self.answer(Request("line", tuple(line.split())))
         rows = tuple(map(made.row, made.records))
-        read, command = made.about["read"], made.about["command"]
-        return LineReply(tuple(read), command, rows, not made.exit_code)
+        about = made.about
+        read, command, said = tuple(about["read"]), about["command"], about["answer"]
+        return LineReply(read, command, said, rows, not made.exit_code)
 
     def list(self, query: str = "") -> tuple[Event, ...]:
         """Return the events that match a query, in date order; all for an empty one.

@@ -37,7 +37,7 @@ def test_rows_of_events_name_the_command_for_what_no_event_says(bundled, form):
 
 
 NOTHING_FOUND = {
-    "a word misspelt": ("search sesion", snapshot("ahc: nothing found for 'sesion': the record does not mention 'sesion' (session? session-1? session-2?)\n")),
+    "a word misspelt": ("search sesiom", snapshot("ahc: nothing found for 'sesiom': the record does not mention 'sesiom' (session?)\n")),
     "a word like no other": ("search zzz", snapshot("ahc: nothing found for 'zzz': the record does not mention 'zzz'\n")),
     "a name misspelt": ("show rusia", snapshot("ahc: nothing found for 'rusia'; did you mean Russia?\n")),
 }  # fmt: skip
@@ -152,7 +152,7 @@ QUIET = [
     ("list", 0),
     ("list kind:ratification", 1),
     ("search session", 0),
-    ("search sesion", 1),
+    ("search sesiom", 1),
     ("count kind", 0),
     ("positions stance:urges", 1),
     ("actors eff", 0),

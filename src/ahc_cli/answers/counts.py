@@ -251,12 +251,12 @@ def names_page(
         yield Line((Span(words, "heading"), *sure_spans(total.confidence)), hang=2)
     names = [spoken_text(tally.label) for tally in tallies]
     if room:
-        yield from map(text_line, _in_columns(names, min(room, WIDEST)))
+        yield from map(text_line, in_columns(names, min(room, WIDEST)))
     else:
         yield text_line(_(", ").join(names))
 
 
-def _in_columns(names: Sequence[str], room: int) -> Iterator[str]:
+def in_columns(names: Sequence[str], room: int) -> Iterator[str]:
     """Yield names as lines of columns, which are read downwards."""
     breadth = max(map(width, names)) + GAP
     columns = max(1, (room - 1 + GAP) // breadth)

@@ -8,17 +8,14 @@ from typing import Any
 from msgspec import Struct
 
 from ahc_cli.messages import _
-from ahc_cli.model.labels import label, labels
 from ahc_cli.model.records import Event
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.algebra import Query, Token
 from ahc_cli.query.context import Context
-from ahc_cli.query.request import Request
 from ahc_cli.query.spelling import nearest_names
 from ahc_cli.report.items import FOUND_KEYS, Item, item_of
 from ahc_cli.report.sentences import item_text, own_text
-from ahc_cli.search.denials import IN_RELATION, deny
 from ahc_cli.search.ranking import Ranked, Result, order, rank
 
 # The most statements of an answer, the most that are near where it has none, and the least share
@@ -49,25 +46,21 @@ def answer_line(
     context: Context,
     tokens: Sequence[Token],
     conditions: Sequence[Query] = (),
-    empty: Request | None = None,
 ) -> LineAnswer:
     """Answer a line that no command answers better, from the events that meet the conditions.
 
-    An `empty` view is one that answers it, and finds nothing. Of "did israel sign" the first
-    statement is a denial, that Israel has not signed; what is nearest follows under a header.
+    Where a word is not on record, the first statement says so; what is nearest follows under a
+    header.
     """
     result = rank(context, tokens, conditions)
-    absent = [] if conditions else _absent(tokens, context, result)
-    computed = [ranked for ranked in result.computed if ranked not in absent]
     pool = _pool(result)
-    near = [*computed, *filter(result.is_near, pool)]
-    shown = [*computed, *_grouped(_best(pool))]
-    has_answer = not absent and (result.answered or bool(result.missing and near))
+    near = [*result.computed, *filter(result.is_near, pool)]
+    shown = [*result.computed, *_grouped(_best(pool))]
+    has_answer = result.answered or bool(result.missing and near)
     if not has_answer:
         has_all_words = context.dataset.whole and not result.missing
         shown = _nearest(shown, result, has_all_words=has_all_words)
-    mentions = _mentions(result.missing, context, is_limited=bool(conditions))
-    denials = [*(absent or _found_by(empty, context)), *mentions]
+    denials = _mentions(result.missing, context, is_limited=bool(conditions))
     if not (denials or shown):
         denials = [_said(_("No statement has enough of these words; try fewer."))]
     shown_events = _events_of(shown, result)
@@ -78,7 +71,7 @@ def answer_line(
         events=shown_events,
         missing=result.missing,
         more=len({event.id for event in result.found} - shown_events.keys()),
-        is_complete=result.is_complete and not absent,
+        is_complete=result.is_complete,
     )
 
 
@@ -94,45 +87,6 @@ def _events_of(shown: Sequence[Ranked], result: Result) -> dict[str, Event]:
     """Return the events of the statements that are shown, by id, as they were found."""
     ids = {ranked.statement.event.id for ranked in shown if ranked.statement.event}
     return {event.id: event for event in result.events if event.id in ids}
-
-
-def _absent(tokens: Sequence[Token], context: Context, result: Result) -> list[Ranked]:
-    """Return what says that nothing that a line asks for is on record; nothing if there is some.
-
-    For "did israel sign" that is how Israel stands to the convention. For "statements of tuvalu" it
-    is a sentence of its own, unless a statement has all of that: "statements" says something, and
-    does not only ask, as "say" does.
-    """
-    denied = deny(tokens, context) if context.dataset.whole else None
-    if denied is None:
-        return []
-    if denied.kind in IN_RELATION:
-        relations = [ranked for ranked in result.computed if ranked.statement.key == "relation"]
-        return relations or [Ranked(denied.statement, 0)]
-    if denied.is_telling and result.complete:
-        return []
-    return [Ranked(denied.statement, 0)]
-
-
-def _found_by(empty: Request | None, context: Context) -> list[Ranked]:
-    return [_said(found_nothing(empty, context.vocabulary))] if empty else []
-
-
-def found_nothing(view: Request, vocabulary: Vocabulary) -> str:
-    """Say that a view finds nothing: what it looks for, or else its command.
-
-    Two names are not denied together, because a tag may be missing.
-    """
-    if view.command not in labels("denials"):
-        return _("Nothing found by: {command}", command=view.line)
-    names = _(", ").join(_name_of(word, vocabulary) for word in view.words)
-    return label(view.command, "denials").format(name=names)
-
-
-def _name_of(word: str, vocabulary: Vocabulary) -> str:
-    """Name the actor or the topic that a word of a command is, perhaps behind its field."""
-    _field, _colon, value = word.rpartition(":")
-    return vocabulary.label("actor" if value in vocabulary.actors else "topic", value)
 
 
 def _said(words: str) -> Ranked:
