@@ -705,9 +705,13 @@ def _whose(asked: Asked, context: Context) -> tuple[str, str]:
     return name_list(vocabulary, "actor", asked.ids("actor")), _(", ").join(on)
 
 
-def _no_position(who: str, about: str, asked: Asked, context: Context) -> _Said:
-    """Say that there is no such position, nor a statement unless a fact mentions the actor."""
+def _no_position(who: str, about: str, asked: Asked, context: Context) -> _Said | None:
+    """Say that there is no such position; None if something else may be one, because a fact
+    mentions the actor.
+    """
     is_mentioned = any(any(_mentions(id_, context)) for id_ in asked.ids("actor"))
+    if is_mentioned and not about and (asked.ids("stance") or "content" in asked.concepts):
+        return None
     what = _say("no-position" if about or is_mentioned else "no-statement")
     for stance in asked.ids("stance")[:1]:
         what = label(stance, "stances")
