@@ -32,7 +32,7 @@ def test_an_empty_answer_is_empty_in_every_format_and_the_code_is_1(ahc, form, o
 def test_rows_of_events_name_the_command_for_what_no_event_says(bundled, form):
     answer = bundled("search", "tuvalu", "abstained", "-f", form)
     assert (answer.code, answer.err) == (
-        1, "ahc: no event says this; try 'ahc show tuvalu --json'\n"
+        1, "ahc: no event says this; try 'ahc states id:tuvalu'\n"
     )  # fmt: skip
 
 

@@ -11,7 +11,6 @@ from ahc_cli.answers import COMMANDS, NAMED, answer
 from ahc_cli.answers.counts import in_columns
 from ahc_cli.answers.remarks import remedy_for
 from ahc_cli.answers.replies import Reply, absent, reply
-from ahc_cli.answers.search import read_as
 from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.statements import Tag
@@ -22,7 +21,7 @@ from ahc_cli.query.grammar import split
 from ahc_cli.query.line import knows
 from ahc_cli.query.question import conditions_in
 from ahc_cli.query.request import Request
-from ahc_cli.query.spelling import nearest_names, one_edit_from, respell, unknown_words
+from ahc_cli.query.spelling import nearest_names, one_edit_from, read_as, respell, unknown_words
 from ahc_cli.render import BLANK, Answer, Line, Screen, Span
 from ahc_cli.search.answers import (
     LineAnswer,
@@ -63,7 +62,7 @@ def _answer(
             made = _run(Request("show", request.words), request, context)
             if made:
                 return _plain(made)
-        made = _lacking(request, tokens, context) or _asked(request, tokens, context)
+        made = _lacking(request, tokens, context) or question(request, tokens, context)
         if made:
             return made
     listed: Answer | None = None
@@ -77,7 +76,7 @@ def _answer(
     return _statements(found, replace(request, command="search"), context)
 
 
-def _asked(request: Request, tokens: Sequence[Token], context: Context) -> Answer | None:
+def question(request: Request, tokens: Sequence[Token], context: Context) -> Answer | None:
     """Answer the first question that a line may ask, and that has a reply or finds anything."""
     for asked in questions_of(tokens, context.vocabulary):
         made = _run(asked.request, request, context)
@@ -110,7 +109,7 @@ def _lacking(request: Request, tokens: Sequence[Token], context: Context) -> Ans
     search = replace(request, command="search")
     return Answer(
         records=[],
-        page=lambda _answer, _screen: [_reply_line(said)],
+        page=lambda _answer, _screen: [reply_line(said)],
         formats=("table", "json", "ndjson", "md", "html", "ids"),
         request=search,
         about={"command": search.line, "answer": said},
@@ -182,7 +181,7 @@ def _replied(made: Answer, said: Reply) -> Answer:
 
 def _replied_page(made: Answer, said: Reply, _answer: Answer, screen: Screen) -> Iterator[Line]:
     """Yield the reply, the names or the first rows that it rests on, and where more are."""
-    yield _reply_line(said)
+    yield reply_line(said)
     if said.verdict == "absent":
         return
     names = _names(made, said)
@@ -207,7 +206,7 @@ def _names(made: Answer, said: Reply) -> list[str]:
     return [vocabulary.label("actor", id_) for id_ in ids]
 
 
-def _reply_line(said: Reply) -> Line:
+def reply_line(said: Reply) -> Line:
     """Write a reply, how sure it is, and its sources."""
     cited = citation(said.sources, in_short=True)
     return Line(

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ahc_cli.answers.remarks import number_of_names
+from ahc_cli.answers.remarks import number_of_events, number_of_names
 from ahc_cli.messages import _, in_each, ngettext
 from ahc_cli.model.dates import parse
 from ahc_cli.model.labels import (
@@ -218,7 +218,9 @@ def _list(asked: Asked, found: Answer, _context: Context) -> _Said | None:
     """Say how many there are, whose names stand below."""
     ids = tuple(row.id for row in found.records)
     verdict: Verdict = "value" if ids or "how-many" in asked.concepts else "absent"
-    return _Said(_say(asked.argument, names=found.total), verdict, _value(ids, asked))
+    are_states = all(row.iso for row in found.records)  # another signatory has no code
+    names = number_of_names(len(ids), "state" if are_states else "signatory")
+    return _Said(_say(asked.argument, names=names), verdict, _value(ids, asked))
 
 
 def _within(asked: Asked, found: Answer, context: Context) -> _Said | None:
@@ -570,7 +572,7 @@ def _number(asked: Asked, found: Answer, _context: Context) -> _Said | None:
         return None
     if len(kinds) == 1:
         return _Said(_sentence(number_of_names(found.found, kinds[0])), "value", found.found)
-    return _Said(_sentence(found.total), "value", found.found)
+    return _Said(_sentence(number_of_events(found.found)), "value", found.found)
 
 
 def _attendance(asked: Asked, found: Answer, context: Context) -> _Said | None:

@@ -1,7 +1,7 @@
 """Spelling: what is near a word that the record does not have, and what it is read as."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ahc_cli.messages import _
 from ahc_cli.model.labels import bracketed
@@ -68,6 +68,14 @@ def respell(text: str, missing: Iterable[str], context: Context) -> tuple[str, d
                 text = respelled
                 break
     return text, spelled
+
+
+def read_as(spelled: Mapping[str, str]) -> str:
+    """Say how words were read that the record does not have as they were typed."""
+    parts = (
+        _("read '{typed}' as {name}", typed=typed, name=name) for typed, name in spelled.items()
+    )
+    return _("; ").join(parts)
 
 
 def _with_neighbours(word: str, text: str) -> Iterator[str]:

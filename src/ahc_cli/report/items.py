@@ -11,7 +11,7 @@ from ahc_cli.model.fields import date_order
 from ahc_cli.model.records import Confidence, JsonValue, Stance, Text
 from ahc_cli.model.statements import Statement
 
-# What statements are, by their key; any other is computed.
+# What statements are, by their key.
 OF = {
     "title": "title",
     "summary": "summary",
@@ -24,6 +24,8 @@ OF = {
     "caveats": "caveat",
     "article": "article",
     "contents": "article",
+    "about": "definition",
+    "name": "definition",
     "denial": "nothing",
 }
 # The keys that positions, facts and what answers a line have.
@@ -42,9 +44,9 @@ _LEFT_OUT: Any = UNSET
 class Item(JsonValue, frozen=True, kw_only=True, repr_omit_defaults=True):
     """A position, a fact, a caveat, or another thing that the record says, or does not say.
 
-    It is of an event or of an `article`, or computed; `articles` are those that it is about. `of`
-    is its sort: "nothing" says what is not on record. A `text` that is computed is in the reader's
-    language alone; the `command` gives the same as data. The actors and topics of a fact or a
+    It is of an event or of an `article`, or says what a name is; `articles` are those that it is
+    about. `of` is its sort: "nothing" says what is not on record. The `command` gives the same as
+    data. The actors and topics of a fact or a
     caveat are those of its event, where `ahc facts` has it. A key is UNSET if a command does not
     have it, and None if it has no value.
 
@@ -89,7 +91,7 @@ def item_of(statement: Statement, keys: Iterable[str], **others: Any) -> Item:
     articles = [int(id_.removeprefix("article-")) for id_ in statement.ids("article")]
     values: dict[str, Any] = {
         **asdict(statement),
-        "of": OF.get(statement.key, "computed"),
+        "of": OF[statement.key],
         "event": event,
         "article": None if event else next(iter(articles), None),
         "articles": tuple(articles),

@@ -7,15 +7,15 @@ from typing import Any
 
 from msgspec import Struct
 
-from ahc_cli.messages import _
-from ahc_cli.model.records import Event
+from ahc_cli.messages import _, in_each
+from ahc_cli.model.records import Event, Text
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.algebra import Query, Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.spelling import nearest_names
 from ahc_cli.report.items import FOUND_KEYS, Item, item_of
-from ahc_cli.report.sentences import item_text, own_text
+from ahc_cli.report.sentences import item_text
 from ahc_cli.search.ranking import Ranked, Result, order, rank
 
 # The most statements of an answer, the most that are near where it has none, and the least share
@@ -25,7 +25,7 @@ _LEAST_SHARE = 0.4
 
 
 class LineAnswer(Struct, frozen=True):
-    """The statements that answer a line, the best first: what is computed, then those of events
+    """The statements that answer a line, the best first: definitions, then those of events
     and articles, together.
 
     The first `denials` of them say what is not on record. A search finds `more` events than those
@@ -54,15 +54,15 @@ def answer_line(
     """
     result = rank(context, tokens, conditions)
     pool = _pool(result)
-    near = [*result.computed, *filter(result.is_near, pool)]
-    shown = [*result.computed, *_grouped(_best(pool))]
+    near = [*result.definitions, *filter(result.is_near, pool)]
+    shown = [*result.definitions, *_grouped(_best(pool))]
     has_answer = result.answered or bool(result.missing and near)
     if not has_answer:
         has_all_words = context.dataset.whole and not result.missing
         shown = _nearest(shown, result, has_all_words=has_all_words)
     denials = _mentions(result.missing, context, is_limited=bool(conditions))
     if not (denials or shown):
-        denials = [_said(_("No statement has enough of these words; try fewer."))]
+        denials = [_said(lambda: _("No statement has enough of these words; try fewer."))]
     shown_events = _events_of(shown, result)
     return LineAnswer(
         statements=[*denials, *shown],
@@ -89,19 +89,21 @@ def _events_of(shown: Sequence[Ranked], result: Result) -> dict[str, Event]:
     return {event.id: event for event in result.events if event.id in ids}
 
 
-def _said(words: str) -> Ranked:
-    """Make a denial of words in the reader's language."""
-    return Ranked(Statement("denial", text=own_text(words)), 0)
+def _said(words: Callable[[], str]) -> Ranked:
+    """Make a statement of what is not on record, in both languages."""
+    return Ranked(Statement("denial", text=Text(**in_each(words))), 0)
 
 
 def _mentions(words: Sequence[str], context: Context, *, is_limited: bool) -> list[Ranked]:
     """Say that the record, or what meets the conditions, does not mention some words."""
-    if not words:
-        return []
-    quoted = nearest_names(words, context)
-    if is_limited:
-        return [_said(_("No event under these conditions mentions {words}.", words=quoted))]
-    return [_said(_("The record does not mention {words}.", words=quoted))]
+
+    def said() -> str:
+        quoted = nearest_names(words, context)
+        if is_limited:
+            return _("No event under these conditions mentions {words}.", words=quoted)
+        return _("The record does not mention {words}.", words=quoted)
+
+    return [_said(said)] if words else []
 
 
 def _header(result: Result, denials: Sequence[Ranked], *, has_answer: bool) -> str:
@@ -120,7 +122,7 @@ def _pool(result: Result) -> list[Ranked]:
     """
     statements = [*result.articles, *chain.from_iterable(result.ranked.values())]
     binds = attrgetter("binds")
-    if any(map(binds, (*statements, *result.computed))):
+    if any(map(binds, (*statements, *result.definitions))):
         return list(filter(binds, statements))
     return statements
 

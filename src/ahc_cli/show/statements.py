@@ -27,7 +27,7 @@ _MOST_BELOW = 2
 def hits_page(
     events: Sequence[Event], result: "Result", remarks: Sequence[str], vocabulary: Vocabulary
 ) -> Iterator[Line]:
-    """Yield remarks, what is computed, and the best statements of each event."""
+    """Yield remarks, definitions, and the best statements of each event."""
     above = [phrases.text_line(remark) for remark in remarks]
     above += [_plain_line(ranked.statement) for ranked in result.beside]
     if len(events) > 1:
