@@ -15,19 +15,19 @@ from tokenize import generate_tokens, tok_name
 
 # What is measured, and the most that it may be.
 LIMITS = {
-    "tokens": 108_440,
+    "tokens": 112_400,
     "modules": 85,
-    "functions": 1_042,
-    "private functions named once": 344,
-    "top-level names in two modules or more": 145,
+    "functions": 1_081,
+    "private functions named once": 363,
+    "top-level names in two modules or more": 161,
     "import statements": 1_136,
-    "functions with more than ten decisions": 28,
+    "functions with more than ten decisions": 33,
     "functions with more than fifteen decisions": 0,
-    "statements with more than two decisions": 20,
+    "statements with more than two decisions": 29,
     "expressions a statement": 6.2,
     "lines over 100 columns": 0,
-    "comprehensions": 546,
-    "conditional expressions": 336,
+    "comprehensions": 591,
+    "conditional expressions": 355,
 }
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

@@ -5,17 +5,17 @@ import select
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from inspect import Parameter, Signature
-from typing import Any
+from typing import Any, get_args
 
 from msgspec import json
 from msgspec.structs import fields
 
 from ahc_cli.answers import COMMANDS, answer
-from ahc_cli.answers.schemas import CARDS
+from ahc_cli.answers.cards import Card
 from ahc_cli.errors import AhcError, UsageError
 from ahc_cli.messages import _
 from ahc_cli.model.records import Event, to_plain
-from ahc_cli.model.vocabulary import did_you_mean
+from ahc_cli.model.vocabulary import Article, Instrument, Named, Provision, did_you_mean
 from ahc_cli.query.context import Context
 from ahc_cli.query.request import Request
 from ahc_cli.render import Answer
@@ -167,7 +167,8 @@ def _shown(command: str, rows: list[Any], section: str) -> list[Any]:
         return rows
     if not section:
         return list(map(_shortened, rows))
-    known = {field.name for card in (Event, *CARDS) for field in fields(card)}
+    types = (Event, Card, *get_args(Named), Article, Instrument, Provision)
+    known = {field.name for type_ in types for field in fields(type_)}
     if section not in known:
         near = did_you_mean(section, known)
         raise UsageError(_("no card has a section '{name}'{near}", name=section, near=near))

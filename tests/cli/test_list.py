@@ -29,41 +29,29 @@ signing	2025-10-25/..	signature	scheduled	hanoi	河内签署
 """)),
     "list as a table": ("list -f table", snapshot("""\
  █ session   ◆ resolution   ■ document   ● letter   ★ signature   ○ scheduled
-Date, id                 Title
+Date                   Title
 ───────────────────────────────────────────────────────────────────────────────
-2021                  ■  Draft of a convention
-draft-2021
-28 Feb – 11 Mar 2022  █  First session  New York
-session-1
-May 2022              ●  Letter on safeguards
-letter-2022
-30 May – 10 Jun 2022  █  Second session  Vienna
-session-2
-10 Jun 2022           ◆  The rules are adopted (88 yes, 42 no, 32 abstained)
-vote-2022                Vienna
-9 – 20 Jan 2023       █  Third session (weak sources)  Vienna
-session-3
-25 Oct 2025 – …       ★  ○ Signing in Hanoi (scheduled)  Hanoi
-signing
+2021                 ■ Draft of a convention  draft-2021
+28 Feb – 11 Mar 2022 █ First session  New York  session-1
+May 2022             ● Letter on safeguards  letter-2022
+30 May – 10 Jun 2022 █ Second session  Vienna  session-2
+10 Jun 2022          ◆ The rules are adopted (88 yes, 42 no, 32 abstained)
+                       Vienna  vote-2022
+9 – 20 Jan 2023      █ Third session (weak sources)  Vienna  session-3
+25 Oct 2025 – …      ★ ○ Signing in Hanoi (scheduled)  Hanoi  signing
 """)),
     "list as a table in Chinese": ("list -f table --lang zh", snapshot("""\
  █ 届会   ◆ 决议   ■ 文件   ● 信函   ★ 签署   ○ 预定
-日期、编号                 标题
-───────────────────────────────────────────────────────────────────────────
-2021年                  ■  [en] Draft of a convention
-draft-2021
-2022年2月28日至3月11日  █  第一届会议  纽约
-session-1
-2022年5月               ●  关于保障的信
-letter-2022
-2022年5月30日至6月10日  █  第二届会议  维也纳
-session-2
-2022年6月10日           ◆  通过规则（88票赞成、42票反对、32票弃权）  维也纳
-vote-2022
-2023年1月9日至20日      █  第三届会议（来源可信度低）  维也纳
-session-3
-2025年10月25日 – ……     ★  ○ 河内签署（预定）  河内
-signing
+日期                     标题
+───────────────────────────────────────────────────────────────────────────────
+2021年                 ■ [en] Draft of a convention  draft-2021
+2022年2月28日至3月11日 █ 第一届会议  纽约  session-1
+2022年5月              ● 关于保障的信  letter-2022
+2022年5月30日至6月10日 █ 第二届会议  维也纳  session-2
+2022年6月10日          ◆ 通过规则（88票赞成、42票反对、32票弃权）  维也纳
+                         vote-2022
+2023年1月9日至20日     █ 第三届会议（来源可信度低）  维也纳  session-3
+2025年10月25日 – ……    ★ ○ 河内签署（预定）  河内  signing
 """)),
     "fields as TSV": ("list --fields id,year,actor,has kind:session", snapshot("""\
 session-1	2022	ahc,united-states,eff	documents,attendance,related,facts
@@ -98,16 +86,12 @@ session-3	2023-01	session	scheduled	new-york	Third session
 """)),
     "as of a day as a table": ("list --as-of 2022-06-01 -f table", snapshot("""\
  █ session   ■ document   ● letter   ○ scheduled
-Date, id                 Title
-──────────────────────────────────────────────────────────────
-2021                  ■  Draft of a convention
-draft-2021
-28 Feb – 11 Mar 2022  █  First session  New York
-session-1
-May 2022              ●  Letter on safeguards
-letter-2022
-Jan 2023              █  ○ Third session (scheduled)  New York
-session-3
+Date                   Title
+───────────────────────────────────────────────────────────────────────
+2021                 ■ Draft of a convention  draft-2021
+28 Feb – 11 Mar 2022 █ First session  New York  session-1
+May 2022             ● Letter on safeguards  letter-2022
+Jan 2023             █ ○ Third session (scheduled)  New York  session-3
 """)),
     "as of a day as NDJSON": ("list --as-of 2022-06 -f ndjson since:2023", snapshot('{"id":"session-3","date":"2023-01","start":"2023-01-01","end":"2023-01-31","precision":"month","kind":"session","status":"scheduled","series":"session","body":"ahc","place":"new-york","title":{"en":"Third session","zh":"第三届会议"}}\n')),
     "filter": ("filter place:vienna not kind:session", snapshot('vote-2022\t2022-06-10\tresolution\thappened\tvienna\tThe rules are adopted\n')),

@@ -120,7 +120,7 @@ def test_colours_are_kept(at_terminal, pager, monkeypatch):
 def test_less_keeps_colours_and_quits_if_one_screen_is_enough_unless_told_otherwise(
     at_terminal, pager, monkeypatch
 ):
-    for options, expected in (({}, "LESS=FRX -Ps7 events  %lb/17$"), ({"LESS": ""}, "LESS=")):
+    for options, expected in (({}, "LESS=FRX -Ps7 events  %lb/11$"), ({"LESS": ""}, "LESS=")):
         for name, value in options.items():
             monkeypatch.setenv(name, value)
         at_terminal("list")

@@ -95,9 +95,9 @@ def test_at_one_width_all_lists_of_events_have_the_same_columns(lang, width):
 def test_what_a_column_shows_goes_to_another_below_the_row_or_away():
     made = event(id_="talk", place="new-york")
     lines = {width: written(listed(made), width=width).splitlines()[-2:] for width in (40, 80, 140)}
-    assert lines[80] == ["2022      █  Talk  New York", "talk"]
-    assert lines[140][1] == "2022  █  Talk   talk  New York"
-    assert lines[40] == ["  talk", "  █ Talk  New York"]
+    assert lines[80][1] == "2022 █ Talk  New York  talk"
+    assert lines[140][1] == "2022 █ Talk   talk  New York"
+    assert lines[40] == ["2022", "  █ Talk  New York  talk"]
 
 
 def heading_of(shown):

@@ -234,7 +234,7 @@ def test_without_unicode_every_sign_has_a_twin():
     assert written(page(words(signs, kind="chart")), width=100, unicode=False).isascii()
     shown = written(listed(event(status="scheduled", date="2022-02-28/2022-03-11")), unicode=False)
     assert shown.isascii()
-    assert "28 Feb - 11 Mar 2022  #  o Talk (scheduled)" in shown
+    assert "28 Feb - 11 Mar 2022 # o Talk (scheduled)" in shown
 
 
 def test_links_are_drawn_in_colour_at_a_terminal_only_and_have_no_random_ids():

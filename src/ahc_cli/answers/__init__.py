@@ -71,7 +71,7 @@ def _table_of(table: str) -> Command:
         options=(*_ROWS, "where"),
         formats=(*ROW_FORMATS, "csl") if table == "source" else ROW_FORMATS,
         streams=True,
-        types=(f"answers.schemas.{table.title()}Entry",),
+        types=(f"model.records.{table.title()}",),
         no_python=f"record.{table}s is a mapping",
     )
 
@@ -81,7 +81,7 @@ COMMANDS = {
         function="answers.cards.show",
         words="ids",
         least=1,
-        types=("model.records.Event", "answers.schemas.CARDS"),
+        types=("model.records.Event", "answers.cards.Card"),
         tool="Show all about an event, actor, topic, place, source, article, treaty: us, untoc 4.",
     ),
     "status": Command(
@@ -156,7 +156,7 @@ COMMANDS = {
         options=_ROWS,
         formats=ROW_FORMATS,
         streams=True,
-        types=("report.positions.TakenPosition",),
+        types=("report.items.Item",),
         tool='Show who proposed, supported, opposed, warned or urged what: "us topic:safeguards".',
     ),
     "facts": Command(
@@ -165,7 +165,7 @@ COMMANDS = {
         options=_ROWS,
         formats=ROW_FORMATS,
         streams=True,
-        types=("report.facts.StatedFact",),
+        types=("report.items.Item",),
         tool="Show what sources say, fact by fact, and with of:caveat where they disagree.",
     ),
     "count": Command(
@@ -185,8 +185,8 @@ COMMANDS = {
         columns="answers.diff.COMPARED",
         words="ids",
         least=1,
-        options=("fields", "where", "stat", "verbose"),
-        types=("answers.schemas.Difference",),
+        options=("fields", "where", "verbose"),
+        types=("answers.diff.Difference",),
     ),
     "validate": Command(
         function="answers.datasets.validate",
@@ -225,7 +225,7 @@ COMMANDS = {
         least=1,
         options=_QUERY,
         formats=tuple(dict.fromkeys((*PAGE_FORMATS, *FORMATS))),
-        types=("search.answers.FoundStatement",),
+        types=("report.items.Item",),
         tool='Answer a plain question or a name, in English or Chinese: "did china sign".',
     ),
     "front": Command(function="answers.status.front", most=0, no_python="it is for a terminal"),
@@ -296,14 +296,10 @@ def arranged(made: Answer, request: Request, context: Context) -> Answer:
         return made
     return replace(
         made,
-        page=_no_page,
+        page=lambda _made, _screen: (),
         table=lambda made, _screen: [
             made.chosen.get(column.name, column)
             for column in chosen_table(made.getters, made.vocabulary)
         ],
         json=lambda record: {name: value(record) for name, value in chosen.items()},
     )
-
-
-def _no_page(_answer: Answer, _screen: Any) -> tuple[()]:
-    return ()

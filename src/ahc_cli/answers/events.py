@@ -28,16 +28,16 @@ def event_table(answer: Answer, _screen: Screen) -> list[Column]:
     """Return the columns of a list of events; at one width all lists have the same."""
     # What is not drawn is written without these.
     from ahc_cli.answers.timeline import KINDS
-    from ahc_cli.show.phrases import counts_span, date_span, title_spans
+    from ahc_cli.show.phrases import counts_span, date_span, title_spans, unbroken
 
     def place(event: Event) -> Spans:
-        return (Span(answer.vocabulary.label("place", event.place or ""), "faint"),)
+        return (Span(unbroken(answer.vocabulary.label("place", event.place or "")), "faint"),)
 
     return [
         Column("date", lambda event: (date_span(event),), most=20),
         Column("", lambda event: (Span(*KINDS[event.kind]),), most=1),
         Column("title", lambda event: (*title_spans(event), counts_span(event)), most=0, wants=70),
-        Column("id", lambda event: (Span(event.id, "id"),), most=22, goes="date"),
+        Column("id", lambda event: (Span(event.id, "id"),), most=22, goes="title"),
         Column("place", place, most=12, goes="title"),
     ]
 

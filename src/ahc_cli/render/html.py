@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import chain, groupby
 from operator import attrgetter
-from pkgutil import get_data
 from typing import Any
 
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.labels import heading, section
+from ahc_cli.model.text import data_text
 from ahc_cli.render import Answer, Column, Line, Screen, Span, Spans, svg
 from ahc_cli.render.svg import escape
 
@@ -27,7 +27,7 @@ def write(answer: Answer, screen: Screen) -> Iterator[str]:
     """Yield a file: its title, the answer or its parts, and the sources that are cited."""
     title, script, allowed = escape(answer.title), "", ""
     if answer.parts:
-        script = _file("html.js")
+        script = data_text("render/html.js")
         digest = b64encode(sha256(script.encode()).digest()).decode()
         script, allowed = f"<script>{script}</script>\n", f"; script-src 'sha256-{digest}'"
     yield f"""\
@@ -40,7 +40,7 @@ def write(answer: Answer, screen: Screen) -> Iterator[str]:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title or "ahc"}</title>
 <style>
-{_file("html.css")}</style>
+{data_text("render/html.css")}</style>
 </head>
 <body>
 <h1>{title}</h1>
@@ -49,10 +49,6 @@ def write(answer: Answer, screen: Screen) -> Iterator[str]:
     yield from body.parts() if answer.parts else body.part(answer)
     yield from body.sources()
     yield f"{script}</body>\n</html>\n"
-
-
-def _file(name: str) -> str:
-    return (get_data("ahc_cli", f"render/{name}") or b"").decode()
 
 
 class _Body:
@@ -127,7 +123,7 @@ class _Body:
     def _table(self, answer: Answer, columns: Sequence[Column]) -> Iterator[str]:
         """Yield the table that a wide window has."""
         beside = [column for column in columns if not column.below]
-        headings = [_cell("th", column, self._heading(column)) for column in beside]
+        headings = [_cell("th", column, escape(heading(column.name))) for column in beside]
         yield f"<div><table>\n<thead><tr>{''.join(headings)}</tr></thead>\n<tbody>\n"
         for record in answer.records:
             yield from self._rows(columns, record)
@@ -146,9 +142,6 @@ class _Body:
         if below:
             span = cells.count("<td")
             yield f'<tr><td colspan="{span}">{below}</td></tr>\n'
-
-    def _heading(self, column: Column) -> str:
-        return escape(heading(column.name))
 
     def _content(self, column: Column, record: Any) -> str:
         """Write what a column shows of a record, its name as a link to its card."""

@@ -92,7 +92,14 @@ def lay_out(columns: Sequence[Column], records: Sequence[Any], window: int) -> L
     headings = [_joined(((Span(heading(column.name)),) for column in columns), " · ")]
     rows = [[_below_each_other(columns, record)] for record in records]
     size = _measure(only_column, chain(headings, *rows))
-    return Layout([only_column], _widths([size], window), [2 * GAP], headings, rows)
+    (width,) = _widths([size], window)
+    hang = max(0, min(2 * GAP, width - size.piece))
+    return Layout([only_column], [width], [hang], headings, rows)
+
+
+def gaps(columns: Iterable[Column]) -> list[int]:
+    """Return how many cells are between each two columns; a sign, of one cell, has one."""
+    return [1 if 1 in (left.most, right.most) else GAP for left, right in pairwise(columns)]
 
 
 def fitted(columns: Iterable[Column], window: int) -> list[Column]:
@@ -171,7 +178,7 @@ def _measure(column: Column, cells: Iterable[Spans]) -> _Size:
 def _widths(sizes: Sequence[_Size], window: int) -> list[int]:
     """Return the width of each column: that of its widest line, as far as there is room."""
     # The last cell of a window stays empty.
-    room = window - 1 - GAP * (len(sizes) - 1)
+    room = window - 1 - sum(gaps(size.column for size in sizes))
     widths: list[int] = []
     for size in sizes:
         limit = WIDEST if size.column.is_prose else room

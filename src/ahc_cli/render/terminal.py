@@ -17,7 +17,7 @@ from rich.text import Text
 
 from ahc_cli.model.text import width as width_of
 from ahc_cli.render import Answer, Column, Line, Screen, Span, Spans
-from ahc_cli.render.layout import GAP, WIDEST, Layout, fitted, lay_out, wrap, wrap_line
+from ahc_cli.render.layout import GAP, WIDEST, Layout, fitted, gaps, lay_out, wrap, wrap_line
 
 # A narrower window is drawn as one of this width.
 _NARROWEST = 20
@@ -127,7 +127,7 @@ def _tables(answer: Answer, columns: Sequence[Column], screen: Screen) -> Iterat
     beside = [column for column in columns if not column.below]
     below = [column for column in columns if column.below]
     layout = lay_out(beside, answer.records, screen.width)
-    rule = "─" * (sum(layout.widths) + GAP * (len(layout.widths) - 1))
+    rule = "─" * (sum(layout.widths) + sum(gaps(layout.columns)))
     rows = [*_row(layout.headings, layout, screen), Segment(f"{rule}\n")]
     for record, cells in zip(answer.records, layout.rows, strict=True):
         rows += _row(cells, layout, screen)
@@ -145,15 +145,17 @@ def _row(row: Sequence[Spans], layout: Layout, screen: Screen) -> Iterator[Segme
     Rich would wrap them again, and take several times as long.
     """
     cells = map(wrap, row, layout.widths, layout.hangs)
+    behind = *gaps(layout.columns), 0
     for line in zip_longest(*cells, fillvalue=()):
-        for column, content, width in zip(layout.columns, line, layout.widths, strict=True):
+        of_line = zip(layout.columns, line, layout.widths, behind, strict=True)
+        for column, content, width, gap in of_line:
             cell = [Segment(span.plain, Style.parse(_style(span, screen))) for span in content]
             blanks = width - sum(width_of(segment.text) for segment in cell)
             if column.right:
                 yield Segment(" " * blanks)
                 blanks = 0
             yield from cell
-            yield Segment(" " * (blanks + GAP))
+            yield Segment(" " * (blanks + gap))
         yield Segment.line()
 
 

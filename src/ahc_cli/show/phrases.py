@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import Any, Literal, get_args
 
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.labels import (
@@ -32,11 +32,8 @@ from ahc_cli.model.statements import Statement
 from ahc_cli.model.text import WORD_BREAK, WORD_JOINER, width
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Line, Screen, Span, Spans, Style, cell
-from ahc_cli.report.positions import TakenPosition
+from ahc_cli.report.items import Item
 from ahc_cli.report.sentences import item_text, value_name
-
-if TYPE_CHECKING:  # to import facts loads the grammar
-    from ahc_cli.report.facts import StatedFact
 
 # How many of several sources are named where that is enough; JSON has all.
 _FEW = 2
@@ -144,7 +141,7 @@ def highlighted(content: str, event: Event | None, path: str, style: Style = "")
 
 
 def item_spans(
-    item: "Listed | TakenPosition | StatedFact",
+    item: Listed | Item,
     vocabulary: Vocabulary,
     *behind: Span,
     marked_text: Spans = (),
@@ -159,7 +156,7 @@ def item_spans(
     comes last, because "support · Surveillance" would be read as a sentence.
     """
     match item:
-        case Position() | TakenPosition():
+        case Position() | Item(stance=str()):
             text = marked_text or (Span(item.text.lang()),)
             head = _position_head(item, vocabulary, lead, under_stance=under_stance)
             topic = vocabulary.label("topic", item.topic or "")
@@ -178,7 +175,7 @@ def _grade(sources: Sequence[str], sure: Confidence | Literal[""]) -> Span:
     return Span(label(sure), sure) if sources else Span(_("no source"), "weak")
 
 
-def _item_words(item: "Listed | StatedFact", vocabulary: Vocabulary) -> str:
+def _item_words(item: Listed | Item, vocabulary: Vocabulary) -> str:
     match item:
         case Appearance() | Attendance():
             return spoken_text(item_text(item, vocabulary))
@@ -209,7 +206,7 @@ def _vote_words(vote: Vote) -> str:
 
 
 def _position_head(
-    position: Position | TakenPosition,
+    position: Position | Item,
     vocabulary: Vocabulary,
     lead: Collection[str],
     *,
@@ -219,7 +216,7 @@ def _position_head(
     would be read as the reverse.
     """
     names = _holders(position.actors, vocabulary, lead)
-    stance = "" if under_stance else label(position.stance, "stances")
+    stance = "" if under_stance else label(str(position.stance), "stances")
     grade = _grade(position.sources, position.confidence or "")
     aside = bracketed(" · ".join(filter(None, (stance, grade.text))))
     blank = " " * (aside.startswith(" ") and bool(names))

@@ -13,8 +13,7 @@ from ahc_cli.model.records import Event
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import BLANK, Line, Span, Spans, Style
-from ahc_cli.report.facts import StatedFact
-from ahc_cli.report.positions import TakenPosition
+from ahc_cli.report.items import Item
 from ahc_cli.show import phrases
 
 if TYPE_CHECKING:
@@ -23,16 +22,12 @@ if TYPE_CHECKING:
 
 # The most statements below an event that a search found.
 _MOST_BELOW = 2
-POSITION_GETTERS = {name: attrgetter(name) for name in TakenPosition.__struct_fields__}
-# Rows have no numbers of articles unless --fields asks for them.
-POSITION_COLUMNS = [name for name in POSITION_GETTERS if name != "articles"]
-FACT_GETTERS = {name: attrgetter(name) for name in StatedFact.__struct_fields__}
 
 
 def hits_page(
     events: Sequence[Event], result: "Result", remarks: Sequence[str], vocabulary: Vocabulary
 ) -> Iterator[Line]:
-    """Yield remarks, what is computed, and the best statements of each event."""
+    """Yield remarks, definitions, and the best statements of each event."""
     above = [phrases.text_line(remark) for remark in remarks]
     above += [_plain_line(ranked.statement) for ranked in result.beside]
     if len(events) > 1:
@@ -94,7 +89,7 @@ def _below(statements: Iterable[Statement], event: Event, vocabulary: Vocabulary
 
 
 def items_page(
-    items: Sequence[TakenPosition | StatedFact],
+    items: Sequence[Item],
     events: Mapping[str, Event],
     vocabulary: Vocabulary,
     lead: Collection[str],
@@ -104,7 +99,7 @@ def items_page(
     Of those who hold a position, the ones that `lead` come first. A topic that all items are about
     is not named, and sources that all items of an event have are cited behind its title.
     """
-    has_topics = len({getattr(item, "topic", None) for item in items}) > 1
+    has_topics = len({item.topic for item in items}) > 1
     for id_, of_id in groupby(items, attrgetter("id")):
         below = [*of_id]
         head = _heading(id_, events, vocabulary)
@@ -114,12 +109,9 @@ def items_page(
         yield Line(head, "heading", hang=2)
         for item in below:
             cited = phrases.citation(() if share_sources else item.sources, in_short=True)
-            shown = (
-                item if has_topics or isinstance(item, StatedFact) else replace(item, topic=None)
-            )
+            shown = item if has_topics else replace(item, topic=None)
             line = _item(phrases.item_spans(shown, vocabulary, cited, lead=lead))
-            is_caveat = isinstance(item, StatedFact) and item.of == "caveat"
-            yield replace(line, mark=Span("△", "weak")) if is_caveat else line
+            yield replace(line, mark=Span("△", "weak")) if item.of == "caveat" else line
 
 
 def _heading(id_: str, events: Mapping[str, Event], vocabulary: Vocabulary) -> Spans:
