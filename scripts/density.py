@@ -17,17 +17,17 @@ from tokenize import generate_tokens, tok_name
 LIMITS = {
     "tokens": 111_900,
     "modules": 84,
-    "functions": 1_073,
+    "functions": 1_078,
     "private functions named once": 363,
-    "top-level names in two modules or more": 161,
+    "top-level names in two modules or more": 162,
     "import statements": 1_116,
-    "functions with more than ten decisions": 30,
+    "functions with more than ten decisions": 31,
     "functions with more than fifteen decisions": 0,
     "statements with more than two decisions": 25,
     "expressions a statement": 6.2,
     "lines over 100 columns": 0,
-    "comprehensions": 591,
-    "conditional expressions": 355,
+    "comprehensions": 601,
+    "conditional expressions": 356,
 }
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
