@@ -15,18 +15,18 @@ from tokenize import generate_tokens, tok_name
 
 # What is measured, and the most that it may be.
 LIMITS = {
-    "tokens": 107_600,
+    "tokens": 108_670,
     "modules": 85,
-    "functions": 1_037,
-    "private functions named once": 344,
+    "functions": 1_044,
+    "private functions named once": 347,
     "top-level names in two modules or more": 145,
-    "import statements": 1_129,
+    "import statements": 1_132,
     "functions with more than ten decisions": 24,
     "functions with more than fifteen decisions": 0,
     "statements with more than two decisions": 17,
     "expressions a statement": 6.2,
     "lines over 100 columns": 0,
-    "comprehensions": 522,
+    "comprehensions": 524,
     "conditional expressions": 330,
 }
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
