@@ -15,19 +15,19 @@ from tokenize import generate_tokens, tok_name
 
 # What is measured, and the most that it may be.
 LIMITS = {
-    "tokens": 108_670,
+    "tokens": 109_000,
     "modules": 85,
-    "functions": 1_044,
-    "private functions named once": 347,
+    "functions": 1_046,
+    "private functions named once": 349,
     "top-level names in two modules or more": 145,
-    "import statements": 1_132,
+    "import statements": 1_133,
     "functions with more than ten decisions": 24,
     "functions with more than fifteen decisions": 0,
     "statements with more than two decisions": 17,
     "expressions a statement": 6.2,
     "lines over 100 columns": 0,
-    "comprehensions": 524,
-    "conditional expressions": 330,
+    "comprehensions": 526,
+    "conditional expressions": 331,
 }
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
