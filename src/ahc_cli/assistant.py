@@ -6,6 +6,7 @@ import select
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import suppress
 from contextvars import copy_context
 from datetime import date
 from typing import Annotated, Any
@@ -14,7 +15,7 @@ from msgspec import NODEFAULT, Meta, Struct, ValidationError, convert, defstruct
 from msgspec.structs import asdict
 
 from ahc_cli import __version__
-from ahc_cli.answers import COMMANDS, answer, described
+from ahc_cli.answers import COMMANDS, answer
 from ahc_cli.errors import AhcError, UsageError
 from ahc_cli.messages import Lang, _, speak
 from ahc_cli.model.records import to_plain
@@ -286,8 +287,8 @@ def _tool(name: str, command: str, context: Context) -> Tool:
 def _keys_of(command: str, context: Context) -> dict[str, Any]:
     """Return the keys of the rows of a command, with their types where these are simple."""
     keys = dict[str, Any]()
-    if command in described():
-        (schema,) = answer(Request("schema", (command,)), context).records
+    with suppress(UsageError):  # not every answer has a schema
+        schema = to_plain(answer(Request("schema", (command,)), context).plain)
         for reference in schema["items"].get("anyOf", [schema["items"]]):
             of_row = schema["$defs"][reference["$ref"].rpartition("/")[2]]
             for key, value in of_row["properties"].items():
