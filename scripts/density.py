@@ -15,19 +15,19 @@ from tokenize import generate_tokens, tok_name
 
 # What is measured, and the most that it may be.
 LIMITS = {
-    "tokens": 109_000,
-    "modules": 85,
-    "functions": 1_046,
-    "private functions named once": 349,
-    "top-level names in two modules or more": 145,
-    "import statements": 1_134,
-    "functions with more than ten decisions": 24,
+    "tokens": 112_800,
+    "modules": 84,
+    "functions": 1_083,
+    "private functions named once": 363,
+    "top-level names in two modules or more": 162,
+    "import statements": 1_120,
+    "functions with more than ten decisions": 30,
     "functions with more than fifteen decisions": 0,
-    "statements with more than two decisions": 17,
+    "statements with more than two decisions": 25,
     "expressions a statement": 6.2,
     "lines over 100 columns": 0,
-    "comprehensions": 526,
-    "conditional expressions": 331,
+    "comprehensions": 591,
+    "conditional expressions": 356,
 }
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

@@ -262,11 +262,17 @@ def state_signed(record: Record, lang: str) -> Iterator[Case]:
     yield Case(_state_words(record, "european-union", lang), (YES,))
 
 
+def _one_day(edtf: str) -> str:
+    """Write one of the days that an event lasts, as EDTF does."""
+    first, slash, last = edtf.partition("/")
+    return f"[{first}..{last}]" if slash else edtf
+
+
 @kind
 def state_sign_day(record: Record, lang: str) -> Iterator[Case]:
     signed = record.appearances("signatory")
     for state, words in _states(record, lang):
-        yield Case(words, (value(signed[state]) if state in signed else ABSENT,))
+        yield Case(words, (value(_one_day(signed[state])) if state in signed else ABSENT,))
 
 
 @kind

@@ -6,15 +6,19 @@ It checks one value at a time. Unknown and duplicate ids, dates that do not exis
 intervals and windows are left to `ahc validate`.
 """
 
+import re
 import sys
+from collections.abc import Mapping
+from inspect import cleandoc
+from typing import Any
 
 import msgspec
 from msgspec.json import schema_components
 
-from ahc_cli.answers.schemas import DRAFT, describe
 from ahc_cli.model.records import ID, TABLES, Event
 from ahc_cli.model.vocabulary import Collection
 
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
 # Loading checks ids together and parses dates, which tells more than patterns do.
 IDS = {"pattern": rf"^{ID}$(?!\n)", "maxLength": 64}
 PERIOD = r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
@@ -52,6 +56,15 @@ def schema() -> bytes:
         "$defs": definitions,
     }
     return msgspec.json.format(msgspec.json.encode(made), indent=2) + b"\n"
+
+
+def describe(definitions: Mapping[str, dict[str, Any]]) -> None:
+    """Make descriptions, which are docstrings, one line a paragraph, without examples."""
+    for definition in definitions.values():
+        # From Python 3.13 on docstrings are not indented.
+        text = cleandoc(definition.get("description", "")).partition("\n\n>>>")[0].rstrip()
+        text = re.sub(r"(?<!\n)\n *(?!\n)", " ", text)
+        definition["description"] = re.sub(r"\n +", "\n", text)
 
 
 if __name__ == "__main__":

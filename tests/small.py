@@ -19,7 +19,7 @@ from ahc_cli.query.algebra import Query
 from ahc_cli.query.context import Context
 from ahc_cli.query.grammar import parse, split
 from ahc_cli.render import Screen
-from ahc_cli.report.computed import article_statements, computed
+from ahc_cli.report.definitions import article_statements, definitions
 from ahc_cli.report.status import report_status
 from ahc_cli.search.ranking import Result, rank
 
@@ -64,11 +64,11 @@ def search(dataset: Dataset, typed: str, today: date) -> Result:
     return rank(context, *split(typed, context))
 
 
-def computed_of(context: Context, typed: str = "") -> list[Statement]:
-    """Return what is computed from a dataset: its articles, its status and what names are about."""
+def of_no_event(context: Context, typed: str = "") -> list[Statement]:
+    """Return what is said of articles, and what the things are that a text names."""
     report = report_status(context.dataset, context.today)
     tokens, _conditions = split(typed, context)
-    groups = [*article_statements(report), *computed(context.dataset, report, tokens)]
+    groups = [*article_statements(report), *definitions(context.dataset, tokens)]
     return [statement for group in groups for statement in group]
 
 

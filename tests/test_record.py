@@ -26,11 +26,14 @@ from ahc_cli.errors import DatasetError, DateError, NotFoundError, UsageError
 SCRIPT = """\
 from pathlib import Path
 
-from ahc_cli import Act, AhcError, Card, ComparedRow, Counterpart, Record, StateTile, Status, Tally, load
+from ahc_cli import (
+    Act, AhcError, Card, ComparedRow, Counterpart, Item, Record, StateTile, Status, Tally, load
+)
 
 record: Record = load(Path("small.json"), as_of="2023-04")
 titles: list[str | None] = [event.title.zh for event in record.filter("kind:session")]
-stances: list[str] = [position.stance for position in record.positions("")]
+positions: tuple[Item, ...] = record.positions("")
+stances: list[str | None] = [position.stance for position in positions]
 changed: int = load().diff(record).summary.changed
 signed: list[Act] = [state.signed for state in record.states("has:signed") if state.signed]
 counts: dict[object, int] = {tally.value: tally.count for tally in record.count("kind")}

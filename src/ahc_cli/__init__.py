@@ -36,23 +36,22 @@ __all__ = [
     "Document",
     "Event",
     "Fact",
-    "FoundStatement",
     "GroupAct",
+    "Item",
     "LineReply",
     "Mark",
     "NotFoundError",
     "Place",
     "Position",
     "Record",
+    "Reply",
     "Request",
     "Roll",
     "Source",
     "StateRow",
     "StateTile",
     "StateVote",
-    "StatedFact",
     "Status",
-    "TakenPosition",
     "Tally",
     "Text",
     "Topic",
@@ -70,6 +69,7 @@ if TYPE_CHECKING:
     from ahc_cli.answers.counts import Tally
     from ahc_cli.answers.diff import Change, Difference
     from ahc_cli.answers.parallels import Counterpart
+    from ahc_cli.answers.replies import Reply
     from ahc_cli.answers.tiles import StateTile
     from ahc_cli.answers.timeline import Mark
     from ahc_cli.errors import AhcError, DatasetError, DateError, NotFoundError, UsageError
@@ -91,11 +91,9 @@ if TYPE_CHECKING:
     )
     from ahc_cli.query.request import Request
     from ahc_cli.record import LineReply, Record, load
-    from ahc_cli.report.facts import StatedFact
-    from ahc_cli.report.positions import TakenPosition
+    from ahc_cli.report.items import Item
     from ahc_cli.report.states import Act, StateRow, StateVote
     from ahc_cli.report.status import Status
-    from ahc_cli.search.answers import FoundStatement
 else:
     # Where the names are; the interface itself comes first, and has most of them.
     _HOMES = (
@@ -105,7 +103,6 @@ else:
         "report.states",
         "answers.compare",
         "answers.diff",
-        "search.answers",
     )
 
     def __getattr__(name: str) -> object:

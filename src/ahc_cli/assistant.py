@@ -155,8 +155,8 @@ async def _lines() -> AsyncIterator[str]:
 def _called(tools: Mapping[str, "Tool"], name: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a tool says; AhcError if there is none of this name."""
     if name not in tools:
-        near, names = did_you_mean(name, tools), ", ".join(tools)
-        raise UsageError(_("no tool '{name}'{near}", name=name, near=near), names)
+        near = did_you_mean(name, tools)
+        raise UsageError(_("no tool '{name}'{near}", name=name, near=near), ", ".join(tools))
     return tools[name](**given)
 
 
@@ -234,7 +234,8 @@ class Tool(Struct, frozen=True):
     ) -> dict[str, Any]:
         if arguments["lang"]:
             speak(arguments["lang"])
-        made, section = answer(request, self.context), arguments.get("section")
+        made = answer(request, self.context)
+        section = arguments.get("section")
         if made.error and not made.records:
             raise made.error
         rows = [to_plain(made.json(record)) for record in made.records]
@@ -269,7 +270,8 @@ def tools_of(context: Context) -> dict[str, Tool]:
 
 def _tool(name: str, command: str, context: Context) -> Tool:
     """Return the tool of a command, with examples from the dataset."""
-    row, arguments = COMMANDS[command], list[Any]()
+    row = COMMANDS[command]
+    arguments = list[Any]()
     words = _WORDS.get(row.words, "query")
     names = [words, *["section"] * (command == "show"), *row.options, *_ALWAYS]
     for key in dict.fromkeys(filter(_PARAMETERS.get, names)):
@@ -307,7 +309,8 @@ def _page(
     """Return rows that fit in one answer, how many there are, what these lack of theirs, and the
     call that gives the next.
     """
-    shown, left_out = list[Any](), Counter[str]()
+    shown = list[Any]()
+    left_out = Counter[str]()
     further = {**call, "offset": len(rows)}
     room = _MOST - _SPARE - len(json.encode({**about, "next": further}))
     for row in rows[offset : offset + call["limit"]]:

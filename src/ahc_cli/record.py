@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
@@ -14,6 +13,7 @@ from ahc_cli.answers.compare import ComparedRow
 from ahc_cli.answers.counts import Tally
 from ahc_cli.answers.diff import COMPARED, Difference, difference_of
 from ahc_cli.answers.parallels import Counterpart
+from ahc_cli.answers.replies import Reply
 from ahc_cli.answers.tiles import StateTile
 from ahc_cli.answers.timeline import Mark
 from ahc_cli.data.load import Files
@@ -26,8 +26,7 @@ from ahc_cli.model.vocabulary import Collection
 from ahc_cli.query.context import Context
 from ahc_cli.query.request import Request
 from ahc_cli.render import Answer
-from ahc_cli.report.facts import StatedFact
-from ahc_cli.report.positions import TakenPosition
+from ahc_cli.report.items import Item
 from ahc_cli.report.states import StateRow
 from ahc_cli.report.status import Status
 from ahc_cli.search.lines import Reading
@@ -54,8 +53,9 @@ def load(source: str | Path | None = None, *, as_of: date | str | None = None) -
 
 
 class LineReply(JsonValue, frozen=True):
-    """How a line was read, the command that gives the same, and its rows; `is_complete` if a
-    statement has all of the line, or a command found something.
+    """How a line was read, the command that gives its rows, the answer in a sentence, if there is
+    one, and the rows; `is_complete` if a statement has all of the line, or a command found
+    something.
 
     >>> from ahc_cli import load
     >>> reply = load().ask("did isreal sign")
@@ -65,6 +65,7 @@ class LineReply(JsonValue, frozen=True):
 
     read: tuple[Reading, ...]
     command: str
+    answer: Reply | None
     rows: tuple[JsonValue, ...]
     is_complete: bool
 
@@ -96,27 +97,27 @@ class Record(Struct, frozen=True):
     @property
     def actors(self) -> Mapping[str, Actor]:
         """The actors by id."""
-        return MappingProxyType(self._context.vocabulary.actors)
+        return self._context.vocabulary.actors
 
     @property
     def topics(self) -> Mapping[str, Topic]:
         """The topics by id."""
-        return MappingProxyType(self._context.vocabulary.topics)
+        return self._context.vocabulary.topics
 
     @property
     def places(self) -> Mapping[str, Place]:
         """The places by id."""
-        return MappingProxyType(self._context.vocabulary.places)
+        return self._context.vocabulary.places
 
     @property
     def treaties(self) -> Mapping[str, Treaty]:
         """The older treaties by id."""
-        return MappingProxyType(self._context.vocabulary.treaties)
+        return self._context.vocabulary.treaties
 
     @property
     def sources(self) -> Mapping[str, Source]:
         """The sources by id."""
-        return MappingProxyType(self._context.vocabulary.sources)
+        return self._context.vocabulary.sources
 
     def __repr__(self) -> str:
         known = f" as of {day}" if (day := self._context.dataset.day) else ""
@@ -139,15 +140,16 @@ class Record(Struct, frozen=True):
         return tuple(map(made.row, made.records))
 
     def ask(self, line: str) -> LineReply:
-        """Return how a line without a command is read, the command that gives the same, and what
-        that finds: statements, if it is a search.
+        """Return how a line without a command is read, the sentence that answers it, the command
+        that gives more, and what that finds: statements, if it is a search.
 
         UsageError if there are no words.
         """
         made = self.answer(Request("line", tuple(line.split())))
         rows = tuple(map(made.row, made.records))
-        read, command = made.about["read"], made.about["command"]
-        return LineReply(tuple(read), command, rows, not made.exit_code)
+        about = made.about
+        read, command, said = tuple(about["read"]), about["command"], about["answer"]
+        return LineReply(read, command, said, rows, not made.exit_code)
 
     def list(self, query: str = "") -> tuple[Event, ...]:
         """Return the events that match a query, in date order; all for an empty one.
@@ -174,11 +176,11 @@ class Record(Struct, frozen=True):
         """Return the events that match a query as marks on a time axis."""
         return self._rows("timeline", query)
 
-    def positions(self, query: str = "") -> tuple[TakenPosition, ...]:
+    def positions(self, query: str = "") -> tuple[Item, ...]:
         """Return the positions that match a query, in date order, as `list` does for events."""
         return self._rows("positions", query)
 
-    def facts(self, query: str = "") -> tuple[StatedFact, ...]:
+    def facts(self, query: str = "") -> tuple[Item, ...]:
         """Return the facts that match a query, in date order, those of articles last."""
         return self._rows("facts", query)
 

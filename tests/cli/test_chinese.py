@@ -293,7 +293,7 @@ REMARKS = {
 相当于：ahc list 维也纳 会议
 2个事件
 """),
-    "search 俄罗斯 平静": snapshot('0个事件\n'),
+    "search 俄罗斯 平静": snapshot("ahc: 没有找到“俄罗斯 平静”：资料中没有提到“平静”\n"),
     "list --as-of 2022年6月1日": snapshot('4个事件；另有3个事件在2022年6月1日时尚不为人所知\n'),
 }  # fmt: skip
 

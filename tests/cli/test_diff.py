@@ -106,7 +106,7 @@ def test_a_changed_record_is_one_line(differences, edited, path):
         document["sources"]["new"] = document["sources"]["daily"] | {"title": "New page"}
 
     sides = str(path), edited(edit)
-    assert differences(*sides, "--stat") == snapshot("""\
+    assert differences(*sides).partition("more:")[0] == snapshot("""\
 0 events added, 1 removed, 2 changed
 0 actors added, 0 removed, 1 changed
 1 source added, 0 removed, 0 changed
@@ -116,7 +116,7 @@ def test_a_changed_record_is_one_line(differences, edited, path):
 + source new
 - letter-2022  Letter on safeguards
 """)
-    assert differences(*sides, "--stat", "--lang", "zh") == snapshot("""\
+    assert differences(*sides, "--lang", "zh").partition("更多：")[0] == snapshot("""\
 新增0个事件，删除1个，更改2个
 新增0个行为体，删除0个，更改1个
 新增1个来源，删除0个，更改0个
@@ -126,15 +126,6 @@ def test_a_changed_record_is_one_line(differences, edited, path):
 + 来源 new
 - letter-2022  关于保障的信
 """)
-    rows = json.loads(differences(*sides, "--stat", "--json"))
-    whole = json.loads(differences(*sides, "--json"))["changes"]
-    assert [{**row, "fields": None} for row in rows] == [
-        {"id": each["id"], "change": each["change"], "table": each["table"], "fields": None}
-        for each in whole
-    ]
-    assert rows[-1] == {
-        "id": "letter-2022", "change": "removed", "table": "event", "fields": {}
-    }  # fmt: skip
 
 
 def test_a_new_name_says_what_it_is(differences, edited, path):

@@ -32,12 +32,12 @@ def test_an_empty_answer_is_empty_in_every_format_and_the_code_is_1(ahc, form, o
 def test_rows_of_events_name_the_command_for_what_no_event_says(bundled, form):
     answer = bundled("search", "tuvalu", "abstained", "-f", form)
     assert (answer.code, answer.err) == (
-        1, "ahc: no event says this; try 'ahc show tuvalu --json'\n"
+        1, "ahc: no event says this; try 'ahc states id:tuvalu'\n"
     )  # fmt: skip
 
 
 NOTHING_FOUND = {
-    "a word misspelt": ("search sesion", snapshot("ahc: nothing found for 'sesion': the record does not mention 'sesion' (session? session-1? session-2?)\n")),
+    "a word misspelt": ("search sesiom", snapshot("ahc: nothing found for 'sesiom': the record does not mention 'sesiom' (session?)\n")),
     "a word like no other": ("search zzz", snapshot("ahc: nothing found for 'zzz': the record does not mention 'zzz'\n")),
     "a name misspelt": ("show rusia", snapshot("ahc: nothing found for 'rusia'; did you mean Russia?\n")),
 }  # fmt: skip
@@ -152,7 +152,7 @@ QUIET = [
     ("list", 0),
     ("list kind:ratification", 1),
     ("search session", 0),
-    ("search sesion", 1),
+    ("search sesiom", 1),
     ("count kind", 0),
     ("positions stance:urges", 1),
     ("actors eff", 0),

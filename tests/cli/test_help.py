@@ -9,7 +9,7 @@ from shared import slow
 from ahc_cli.answers import NAMED
 from ahc_cli.answers.help import TOPICS
 from ahc_cli.answers.states import state_getters
-from ahc_cli.model.fields import FIELDS
+from ahc_cli.model.fields import COLUMNS, FIELDS, OF_ENTRIES
 from ahc_cli.model.labels import heading, label, labels
 from ahc_cli.model.text import width
 from ahc_cli.render import FORMATS
@@ -110,6 +110,8 @@ def test_help_without_a_name_lists_the_commands_and_the_pages(bundled):
 def test_the_pages_name_every_field_value_and_format(bundled):
     query = " ".join(bundled("help", "query").out.split())
     formats = bundled("help", "formats").out
+    assert f" {' '.join(COLUMNS)}. " in " ".join(formats.split())
+    assert ", ".join(OF_ENTRIES) in query
     assert [name for name in FIELDS if f"{name}: {label(name, 'about')}" not in query] == []
     fields = (*FACTS.fields.values(), *STATES.fields.values())
     assert [field.name for field in fields if " ".join(field.choices) not in query] == []

@@ -69,7 +69,7 @@ def test_positions_and_their_counts_agree(ahc):
     assert [position["actors"] for position in proposed] == [["russia", "belarus"]]
 
 
-# Writes what searches find, with what is computed and what has only some of the words.
+# Writes what searches find, with definitions and what has only some of the words.
 PROGRAM = """
 import sys
 from datetime import date
@@ -80,7 +80,7 @@ from ahc_cli.data.load import bundled
 context = Context(bundled(), date(2026, 11, 26))
 for text in sys.argv[1:]:
     found = rank(context, *split(text, context))
-    print(found.computed, [(each.id, each.matches, found.ranked[each.id]) for each in found.events])
+    print(found.definitions, [(each.id, each.matches, found.ranked[each.id]) for each in found.events])
 """
 SEARCHES = [
     "did chad, cuba, iran, mali or togo sign",

@@ -1,6 +1,8 @@
 """Every answer in JSON is valid against its schema, which refuses what no answer has."""
 
 import json
+import runpy
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -8,6 +10,7 @@ from shared import sampled, slow
 
 from ahc_cli.answers import NAMED, described
 
+SCRIPTS = Path(__file__).parents[2] / "scripts"
 # Of each answer, command lines that give it.
 LINES = {
     "list": ["list", "list --as-of 2021"],
@@ -72,6 +75,13 @@ def test_an_answer_is_valid_against_its_schema(bundled, answer, line):
 def test_every_command_with_json_has_a_schema():
     others = {"schema", "export", "mcp", "help"}  # schemas, a dataset, a server, and text
     assert {*NAMED} - others == {*described()} == {*LINES}
+
+
+def test_the_schemas_are_those_of_the_types(monkeypatch):
+    monkeypatch.syspath_prepend(SCRIPTS)
+    script = runpy.run_path(str(SCRIPTS / "answer_schemas.py"))
+    made = (SCRIPTS.parent / "src/ahc_cli/data/answers.json").read_bytes()
+    assert json.loads(made) == json.loads(script["schemas"]())  # python scripts/answer_schemas.py
 
 
 @pytest.mark.parametrize("answer", described())

@@ -9,10 +9,10 @@ from small import (
     DOCUMENT,
     INSTRUMENT,
     TODAY,
-    computed_of,
     dataset_of,
     dataset_with,
     event,
+    of_no_event,
     parsed,
     to_json,
 )
@@ -255,7 +255,7 @@ def test_nothing_telling_vanishes_from_a_search_or_from_a_line_without_a_command
     result = rank(RECORD, tokens)
     terms = [term_of(token, RECORD.query_names, widened=True) for token in telling]
     said = [each for event in RECORD.dataset.events for each in statements(event)]
-    said += computed_of(RECORD, line)
+    said += of_no_event(RECORD, line)
     unknown = {
         fold(term.token.run or term.token.text)
         for term in terms

@@ -20,6 +20,7 @@ from ahc_cli.query.grammar import parse
 from ahc_cli.query.predicates import predicate
 from ahc_cli.query.question import ask
 from ahc_cli.report.facts import FACTS, facts_of
+from ahc_cli.report.items import FACT_KEYS, item_of
 from ahc_cli.report.states import STATES, roll_calls, states_asked
 
 # How many pairs of queries about each subject in the fast tests, and in the slow ones: 1,000 in all.
@@ -90,10 +91,9 @@ def found_states(text, context):
 
 def found_facts(text, context):
     # Caveats are among them only where the query names what the facts are of.
-    facts, _events, _number = facts_of(
-        ask(context, f"of:fact,article,caveat ({text})", subject=FACTS)
-    )
-    return {(fact.of, fact.id, fact.text.en) for fact in facts}
+    statements, _number = facts_of(ask(context, f"of:fact,article,caveat ({text})", subject=FACTS))
+    facts = [item_of(statement, FACT_KEYS) for statement in statements]
+    return {(fact.of, fact.id, fact.text) for fact in facts}
 
 
 SUBJECTS = {

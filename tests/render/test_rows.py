@@ -15,9 +15,8 @@ from small import event
 
 from ahc_cli.messages import speak
 from ahc_cli.model.records import Text
-from ahc_cli.render import Answer, cell
+from ahc_cli.render import cell
 from ahc_cli.render.data import guard
-from ahc_cli.show.statements import POSITION_GETTERS
 
 CELLS = {
     "not set": (msgspec.UNSET, ""),
@@ -76,10 +75,7 @@ def test_csv_has_a_header_and_nested_values_as_one_value_of_json():
 def test_an_id_is_the_first_key_of_a_record_whatever_the_columns():
     assert written(listed(event("a"), event("b"), fields="title"), "ids") == "a\nb\n"
     assert written(counted(FULL, "vote.yes"), "ids") == "88\n"
-    taken = Answer(
-        records=positions(FULL)().records, getters=POSITION_GETTERS, vocabulary=FULL.vocabulary
-    )
-    assert written(taken, "ids") == "session-2\n" * 2
+    assert written(positions(FULL)(), "ids") == "session-2\n" * 2
 
 
 GUARDED = {

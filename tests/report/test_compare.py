@@ -14,7 +14,7 @@ from ahc_cli.model.statements import BALLOTS
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import ask
-from ahc_cli.report.positions import positions_of
+from ahc_cli.report.items import positions_of
 from ahc_cli.report.states import STATES, states_asked
 
 COMPARED = [
@@ -79,7 +79,7 @@ def test_positions_are_those_that_are_asked_for(context, ids):
     (alone,) = [row for row in rows if row.row == "alone"]
     shared = {row.topic: row.values for row in rows if row.row == "topic"}
     for id_ in ids:
-        taken, _events = positions_of(ask(context, f"actor:{id_}").positions())
+        taken = positions_of(ask(context, f"actor:{id_}").positions())
         topics = {position.topic for position in taken if position.topic}
         assert {*alone.values[id_]} == topics - {*shared}
         for topic, values in shared.items():

@@ -10,6 +10,7 @@ from ahc_cli.model.fields import date_order
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import ask
 from ahc_cli.report.facts import FACTS, facts_of
+from ahc_cli.report.items import FACT_KEYS, item_of
 
 
 @pytest.fixture(scope="module")
@@ -31,9 +32,8 @@ def of_articles(record):
 
 
 def found(context, text=""):
-    facts, events, _number = facts_of(ask(context, text, subject=FACTS))
-    assert {fact.event for fact in facts if fact.event} == set(events)
-    return facts
+    statements, _number = facts_of(ask(context, text, subject=FACTS))
+    return [item_of(statement, FACT_KEYS) for statement in statements]
 
 
 def texts(facts):

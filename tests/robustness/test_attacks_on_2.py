@@ -130,7 +130,7 @@ def test_a_record_is_of_the_day_of_a_datetime_and_cannot_be_changed(tmp_path: Pa
     for table in (record.actors, record.topics, record.places, record.sources):
         with pytest.raises(TypeError):
             table["new"] = None  # type: ignore[index]
-        with pytest.raises(AttributeError):
+        with pytest.raises(TypeError):
             table.clear()  # type: ignore[attr-defined]
     with pytest.raises(AttributeError):
         record.events = ()  # type: ignore[misc]

@@ -15,6 +15,7 @@ from ahc_cli.model.statements import BALLOTS, Statement
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import ask
 from ahc_cli.report.facts import FACTS, facts_of
+from ahc_cli.report.items import FACT_KEYS, item_of
 from ahc_cli.report.states import STATES, states_asked
 
 Found = Counter[object]
@@ -80,8 +81,8 @@ def found_states(text: str) -> Found:
 def found_facts(text: str) -> Found:
     # Without the sorts of facts caveats are left out.
     typed = f"of:fact,article,caveat {text}"
-    facts, _events, _number = facts_of(ask(context(), typed, subject=FACTS))
-    return Counter((fact.id, fact.text.en) for fact in facts)
+    statements, _number = facts_of(ask(context(), typed, subject=FACTS))
+    return Counter((item_of(each, FACT_KEYS).id, each.text) for each in statements)
 
 
 # Each command with its fields and what finds its answer.

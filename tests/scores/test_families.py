@@ -21,6 +21,7 @@ from shared import TODAY, bundled, sharing, slow
 from ahc_cli.answers import COMMANDS, answer
 from ahc_cli.errors import AhcError
 from ahc_cli.messages import speak
+from ahc_cli.model.records import to_plain
 from ahc_cli.query.context import Context
 from ahc_cli.query.request import Request
 
@@ -29,9 +30,9 @@ sys.path.insert(0, str(ROOT / "scripts"))
 import families  # noqa: E402
 
 # The share of the lines of a half that must be right, as the mean of its families.
-FLOORS = {"tuned": 0.0, "unseen": 0.0}
+FLOORS = {"tuned": 0.96, "unseen": 0.82}
 # So many lines are asked by the fast tests, of which fewer may be right.
-SAMPLE, FLOOR_OF_SAMPLE = 60, 0.0
+SAMPLE, FLOOR_OF_SAMPLE = 60, 0.75
 
 lines = cache(families.lines)
 
@@ -43,7 +44,7 @@ def answered(line, lang):
         made = answer(Request("line", tuple(line.split())), Context(bundled(), TODAY))
     except AhcError as error:
         return None, None, error.exit_code
-    said = made.about.get("answer") or {}
+    said = to_plain(made.about["answer"]) if made.about.get("answer") else {}
     return said.get("verdict"), said.get("value"), made.exit_code
 
 

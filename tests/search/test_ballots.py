@@ -1,12 +1,9 @@
 """Roll calls, groups and articles: what queries ask of events and of entries."""
 
-from datetime import date
-
 import msgspec
 import pytest
-from small import TODAY, dataset_with, event, ids, search
+from small import TODAY, dataset_with, event, ids
 
-from ahc_cli.data.load import bundled
 from ahc_cli.errors import UsageError
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.context import Context
@@ -87,28 +84,3 @@ def test_the_group_of_an_entry_is_that_of_its_actor():
 def test_a_query_about_events_names_the_field_instead_of_the_role():
     with pytest.raises(UsageError, match=r"write 'voted\.no:STATE'"):
         ask(Context(DATASET, TODAY), "role:voted-no").events()
-
-
-def test_a_search_says_how_an_actor_that_it_names_voted():
-    statement = search(DATASET, "how did Japan vote in December 2019", TODAY).computed[0].statement
-    assert statement.text.en == "Japan: voted against · vote of 27 Dec 2019 · Talk"
-    assert (statement.sources, statement.confidence) == (("count",), "official")
-
-
-@pytest.mark.parametrize(
-    "asked", ["India vote in 2021", "India vote on Other talk", "India vote on article 24"]
-)
-def test_a_vote_is_no_answer_about_another_day_event_or_article(asked):
-    events = (*DATASET.events, event("other", date="2021-06-01", title={"en": "Other talk"}))
-    computed = search(dataset_with(*events, vocabulary=NAMES), asked, TODAY).computed
-    assert [each for each in computed if each.statement.key == "ballot"] == []
-
-
-def test_what_is_computed_about_no_actor_is_no_answer_about_one():
-    """The signatories of the whole world do not answer who of a group signed."""
-    lines = ("which states signed", "which states of the Caribbean Community signed")
-    computed = [search(bundled(), line, date(2026, 11, 30)).computed for line in lines]
-    assert ["signatories" in {each.statement.key for each in found} for found in computed] == [
-        True,
-        False,
-    ]

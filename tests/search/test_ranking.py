@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from datetime import date
 
 import msgspec
 import pytest
@@ -13,17 +12,16 @@ from small import (
     INSTRUMENT,
     LINES,
     TODAY,
-    computed_of,
     dataset_of,
     dataset_with,
     event,
     ids,
+    of_no_event,
     search,
     to_json,
 )
 
 from ahc_cli.errors import UsageError
-from ahc_cli.messages import speak
 from ahc_cli.model.records import Actor, Match, Place, Text
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.context import Context
@@ -290,55 +288,13 @@ def test_at_most_64_different_words_are_looked_for():
         search(RECORD, " ".join([*words, "one-more"]), TODAY)
 
 
-def computed_keys(typed, dataset=RECORD):
-    return [
-        (ranked.statement.key, *(id_ for _table, id_ in ranked.statement.about[:1]))
-        for ranked in search(dataset, typed, TODAY).computed
-    ]
-
-
-def test_computed_statements_are_about_what_is_named_only():
-    assert ("name", "hanoi") in computed_keys("Hanoi")
-    assert ("name", "belarus") in computed_keys("Belarus")
-    for typed in ("states", "signatories in session", "calm 149 states attend"):
-        assert {"name", "relation"}.isdisjoint(key for key, *_about in computed_keys(typed))
-
-
-def test_computed_statements_are_at_most_three_each_with_half_of_the_best_score():
-    many = Vocabulary(
-        actors={f"a{n}": Actor("state", Text(en=f"Land{n}")) for n in range(5)},
-        instrument=RECORD.vocabulary.instrument, sources=RECORD.vocabulary.sources,
-    )  # fmt: skip
-    names = " ".join(f"Land{n}" for n in range(5))
-    assert len(computed_keys(names, dataset_with(event(), vocabulary=many))) <= 3
-    # The statement with all words comes before those that have one of them.
-    assert computed_keys("Belarus proposes a long list of offences") == []
-
-
-def test_computed_statements_do_not_count_in_the_frequencies_or_as_complete():
-    named = RECORD.vocabulary.actors | {
-        f"a{n}": Actor("state", Text(en=f"Land{n}")) for n in range(50)
-    }
-    more = replace(RECORD, vocabulary=replace(RECORD.vocabulary, actors=named))
-    scores = [
-        [hit.score for hit in search(record, "India speaks", TODAY).events]
-        for record in (RECORD, more)
-    ]
-    assert scores[0] == scores[1] != []
-    assert complete(dataset_with(event(), vocabulary=many_states()), "Land1") == ""
-
-
-def many_states():
-    return Vocabulary(actors={"land-1": Actor("state", Text(en="Land1"))})
-
-
 def test_what_an_article_says_has_the_sources_of_its_fact_and_is_as_sure():
     fact = {"text": {"en": "It protects."}, "sources": ["daily"]}
     article = INSTRUMENT["articles"][0] | {"facts": [fact]}
     record = dataset_of(to_json(DOCUMENT | {"instrument": INSTRUMENT | {"articles": [article]}}))
     of_article = [
         statement
-        for statement in computed_of(Context(record, TODAY))
+        for statement in of_no_event(Context(record, TODAY))
         if statement.about[:1] == (("article", "article-24"),)
     ]
     assert [(statement.sources, statement.confidence) for statement in of_article] == [
@@ -349,21 +305,6 @@ def test_what_an_article_says_has_the_sources_of_its_fact_and_is_as_sure():
         "Safeguards",
         "It protects.",
     ]
-
-
-def test_meetings_drafts_and_plans_are_found_as_events_only():
-    for day in (date(2022, 3, 1), date(2022, 6, 9), TODAY):
-        keys = {statement.key for statement in computed_of(Context(RECORD, day))}
-        assert keys >= {"phase"}
-        assert keys.isdisjoint(("decided", "held", "now", "due", "ahead", "newest_source"))
-
-
-def test_computed_statements_are_in_the_language_of_the_reader():
-    for lang, expected in (("en", "Hanoi · place · 1 event"), ("zh", "河内")):
-        speak(lang)
-        found = [ranked.statement for ranked in search(RECORD, "Hanoi", TODAY).computed]
-        (name,) = [statement for statement in found if statement.key == "name"]
-        assert name.text.lang(lang).startswith(expected)
 
 
 @pytest.mark.slow
@@ -405,8 +346,9 @@ def test_what_an_actor_or_a_topic_is_comes_first_with_its_sources():
     tables = {table: DOCUMENT[table] | changed for table, changed in tables.items()}
     record = dataset_of(to_json(DOCUMENT | tables))
     for name in ("EFF", "offences"):
-        first = search(record, name, TODAY).computed[0].statement
+        first = search(record, name, TODAY).definitions[0].statement
         assert (first.key, first.text.en, first.sources) == ("about", "It is so.", ("daily",))
+        assert search(record, f"{name} talk", TODAY).definitions == []
 
 
 def test_what_every_article_says_by_being_one_is_of_articles_alone():

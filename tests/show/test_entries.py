@@ -1,7 +1,6 @@
 """Positions, a block an event, and counts: how many events, or entries, have each value of a field."""
 
 import pytest
-from msgspec.structs import asdict
 from small import DOCUMENT, TODAY, dataset_of, dataset_with, event, to_json
 
 from ahc_cli.answers.counts import Tally, names_page, tally, values_of
@@ -10,8 +9,7 @@ from ahc_cli.model.records import Text
 from ahc_cli.model.statements import statements
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import ask
-from ahc_cli.report.positions import TakenPosition, positions_of
-from ahc_cli.show.statements import POSITION_GETTERS
+from ahc_cli.report.items import POSITION_KEYS, positions_of
 from show.answers import counted, paged, positions, written
 
 SMALL = dataset_of(to_json(DOCUMENT))
@@ -23,20 +21,15 @@ def test_a_position_of_several_actors_is_one_row_in_date_order():
     later = event("later", date="2023", positions=[URGES, WARNS])
     earlier = event("earlier", date="2021", positions=[URGES])
     speaker = event("speaker", actors=[{"actor": "eff", "role": "speaker"}])
-    rows, events = positions_of(
-        entry for each in (later, earlier, speaker) for entry in statements(each)
-    )
-    assert rows == [
-        TakenPosition(
-            "earlier", "2021", ("eff", "hrw"), "urges", None, Text(en="No."), ("daily",), "single"
-        ),
-        TakenPosition(
-            "later", "2023", ("eff", "hrw"), "urges", None, Text(en="No."), ("daily",), "single"
-        ),
-        TakenPosition("later", "2023", ("eff",), "warns", "scope", Text(en="Beware."), (), None),
+    found = positions_of(entry for each in (later, earlier, speaker) for entry in statements(each))
+    urges = (("eff", "hrw"), "urges", None, Text(en="No."), (), ("daily",), "single")
+    warns = (("eff",), "warns", "scope", Text(en="Beware."), (), (), None)
+    assert [tuple(getattr(item, key) for key in POSITION_KEYS) for item in found] == [
+        ("earlier", "2021", *urges),
+        ("later", "2023", *urges),
+        ("later", "2023", *warns),
     ]
-    assert events == {"earlier": earlier, "later": later}
-    assert {name: value(rows[0]) for name, value in POSITION_GETTERS.items()} == asdict(rows[0])
+    assert [list(item.to_dict()) for item in found] == [POSITION_KEYS] * 3
 
 
 BLOCKS = {

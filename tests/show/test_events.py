@@ -46,10 +46,9 @@ def hits(typed, *remarks):
     return paged(lambda _: hits_page(found.events, found, remarks, FULL.vocabulary))
 
 
-def test_a_search_shows_computed_statements_and_below_each_event_its_best_ones():
+def test_a_search_shows_remarks_and_below_each_event_its_best_statements():
     assert written(hits("calm 149 attend hanoi", "A remark.")) == """\
  A remark.
- Hanoi · place · 1 event
  Best matches first:
 
  25 Oct 2025 – …  Hanoi  signing

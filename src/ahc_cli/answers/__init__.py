@@ -72,7 +72,7 @@ def _table_of(table: str) -> Command:
         options=(*_ROWS, "where"),
         formats=(*ROW_FORMATS, "csl") if table == "source" else ROW_FORMATS,
         streams=True,
-        types=(f"answers.schemas.{table.title()}Entry",),
+        types=(f"model.records.{table.title()}",),
         no_python=f"record.{table}s is a mapping",
     )
 
@@ -82,7 +82,7 @@ COMMANDS = {
         function="answers.cards.show",
         words="ids",
         least=1,
-        types=("model.records.Event", "answers.schemas.CARDS"),
+        types=("model.records.Event", "answers.cards.Card"),
         tool="Show all about an event, actor, topic, place, source, article or older treaty."
         "\n$state\narticle $article\n$symbol",
     ),
@@ -161,7 +161,7 @@ COMMANDS = {
         options=_ROWS,
         formats=ROW_FORMATS,
         streams=True,
-        types=("report.positions.TakenPosition",),
+        types=("report.items.Item",),
         tool="Show who proposed, supported, opposed, warned or urged what."
         "\n$state topic:$topic\nstance:opposes",
     ),
@@ -171,7 +171,7 @@ COMMANDS = {
         options=_ROWS,
         formats=ROW_FORMATS,
         streams=True,
-        types=("report.facts.StatedFact",),
+        types=("report.items.Item",),
         tool="Show what sources say, fact by fact, and with of:caveat where they disagree."
         "\n$topic $year\nof:caveat $event",
     ),
@@ -192,8 +192,8 @@ COMMANDS = {
         columns="answers.diff.COMPARED",
         words="ids",
         least=1,
-        options=("fields", "where", "stat", "verbose"),
-        types=("answers.schemas.Difference",),
+        options=("fields", "where", "verbose"),
+        types=("answers.diff.Difference",),
     ),
     "validate": Command(
         function="answers.datasets.validate",
@@ -232,7 +232,7 @@ COMMANDS = {
         least=1,
         options=_QUERY,
         formats=tuple(dict.fromkeys((*PAGE_FORMATS, *FORMATS))),
-        types=("search.answers.FoundStatement",),
+        types=("report.items.Item",),
         tool="Answer a plain question or a name, in English or Chinese."
         "\ndid $state sign\nwhat does $state2 want\n$state $topic",
     ),
@@ -304,7 +304,7 @@ def arranged(made: Answer, request: Request, context: Context) -> Answer:
         return made
     return replace(
         made,
-        page=_no_page,
+        page=lambda _made, _screen: (),
         table=lambda made, _screen: [
             made.chosen.get(column.name, column)
             for column in chosen_table(made.getters, made.vocabulary)
@@ -312,7 +312,3 @@ def arranged(made: Answer, request: Request, context: Context) -> Answer:
         group=None,
         json=lambda record: {name: value(record) for name, value in chosen.items()},
     )
-
-
-def _no_page(_answer: Answer, _screen: Any) -> tuple[()]:
-    return ()

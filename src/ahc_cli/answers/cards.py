@@ -50,7 +50,7 @@ from ahc_cli.query.context import Context
 from ahc_cli.query.names import Entity
 from ahc_cli.query.request import Request
 from ahc_cli.render import BLANK, Answer, Line, Screen, Span, Spans
-from ahc_cli.report.positions import TakenPosition, positions_of
+from ahc_cli.report.items import Item, positions_of
 from ahc_cli.report.sentences import relation
 from ahc_cli.report.states import Act, StateRow, StateVote, state_rows
 from ahc_cli.report.status import StatusReport, report_status
@@ -70,9 +70,8 @@ from ahc_cli.show.phrases import (
     with_sure_words,
 )
 
-# What the card of a state has as `ahc states` has it, and what else any card knows.
+# What the card of a state has as `ahc states` has it.
 _OF_STATES = ("groups", "signed", "ratified", "approved", "votes")
-_KNOWN = ("relation", *_OF_STATES, "members_signed", "positions", "counterparts")
 
 
 class Card(Entity, JsonValue, frozen=True, kw_only=True):
@@ -95,7 +94,7 @@ class Card(Entity, JsonValue, frozen=True, kw_only=True):
     approved: Act | None = None
     votes: tuple[StateVote, ...] = ()
     members_signed: tuple[str, ...] = ()
-    positions: tuple[TakenPosition, ...] = ()
+    positions: tuple[Item, ...] = ()
     counterparts: tuple[Counterpart, ...] = ()
     shown: Mapping[str, Any] = {}
 
@@ -127,8 +126,8 @@ class Cards(Struct, frozen=True, dict=True):
         if isinstance(subject, Event):
             return subject
         shown = self.json(subject)
-        known = {key: shown[key] for key in _KNOWN if key in shown}
-        return Card(subject.table, subject.id, subject.record, shown=shown, **known)
+        known = {key: value for key, value in shown.items() if key in Card.__struct_fields__}
+        return Card(record=subject.record, shown=shown, **known)
 
     @cached_property
     def by_id(self) -> dict[str, Event]:
@@ -150,7 +149,7 @@ class Cards(Struct, frozen=True, dict=True):
         if isinstance(entity.record, Provision):
             rows["counterparts"] = of_provision(entity.record, self.vocabulary)
         if entity.table in ("actor", "topic", "article", "treaty"):
-            rows["positions"] = tuple(positions_of(chain(*tagged.values()))[0])
+            rows["positions"] = tuple(positions_of(chain(*tagged.values())))
         rows["events"] = [self._event_row(entity, *pair) for pair in tagged.items()]
         return rows
 
@@ -370,20 +369,20 @@ class CardPages(Cards, frozen=True, dict=True):
             number = len(value) if key in _OF_NAMES else 0
             yield from _section(heading, self._entity_items(entity, key, value), number)
 
-    def _by_stance(self, positions: Sequence[TakenPosition]) -> Iterator[Line]:
+    def _by_stance(self, positions: Sequence[Item]) -> Iterator[Line]:
         """Yield a section for each stance of the positions on a topic, for and against apart."""
         for stance in get_args(Stance):
             of_stance = [position for position in positions if position.stance == stance]
             for line in _section(stance, list(map(self._of_stance, of_stance))):
                 yield replace(line, side=_SIDES.get(stance, ""))
 
-    def _by_event(self, entity: Entity, positions: Sequence[TakenPosition]) -> Iterator[Line]:
+    def _by_event(self, entity: Entity, positions: Sequence[Item]) -> Iterator[Line]:
         """Yield positions below their events; whose card it is, is named first.
 
         The topics of an article are not named.
         """
         yield from _heading("positions", len(positions))
-        for event, of_event in groupby(positions, attrgetter("event")):
+        for event, of_event in groupby(positions, attrgetter("id")):
             yield Line(event_line(event, self.by_id), indent=2, hang=2)
             for position in of_event:
                 cited = citation(position.sources)
@@ -470,10 +469,10 @@ class CardPages(Cards, frozen=True, dict=True):
         dot = Span(" · ")
         return (Span(side, "heading"), dot, date, dot, *rest)
 
-    def _of_stance(self, position: TakenPosition) -> Spans:
+    def _of_stance(self, position: Item) -> Spans:
         """Write a position below the heading of its stance, and where it was taken."""
-        where = Span(" · "), date_span(self.by_id[position.event]), Span("  ")
-        behind = *where, Span(position.event, "id")
+        where = Span(" · "), date_span(self.by_id[position.id]), Span("  ")
+        behind = *where, Span(position.id, "id")
         untitled = replace(position, topic=None)
         return item_spans(untitled, self.vocabulary, *behind, under_stance=True)
 

@@ -26,7 +26,7 @@ from ahc_cli.query.names import Entity
 from ahc_cli.query.question import ask
 from ahc_cli.query.request import Request
 from ahc_cli.render import BLANK, Answer, Getters, Line, Span, Spans
-from ahc_cli.report.positions import TakenPosition, positions_of
+from ahc_cli.report.items import Item, positions_of
 from ahc_cli.report.states import Act, StateRow, StateVote, first_vote, roll_calls, state_rows
 from ahc_cli.report.status import report_status
 from ahc_cli.show.columns import side_table
@@ -156,9 +156,8 @@ def _act_rows(context: Context, ids: Sequence[str]) -> Iterator[ComparedRow]:
 
 def _topic_rows(context: Context, ids: Sequence[str]) -> Iterator[ComparedRow]:
     """Yield each topic on which several have positions, then the topics that each has alone."""
-    topics: dict[str, dict[str, tuple[TakenPosition, ...]]] = {}
-    taken, _events = positions_of(ask(context, "").positions())
-    for position in taken:
+    topics: dict[str, dict[str, tuple[Item, ...]]] = {}
+    for position in positions_of(ask(context, "").positions()):
         for id_ in ids:
             if position.topic and id_ in position.actors:
                 positions = topics.setdefault(position.topic, {})
@@ -195,7 +194,7 @@ def _value(id_: str, row: ComparedRow) -> Any:
         case GroupAct():
             own = [value.own.date or ""] if value.own else []
             return " ".join([*own, f"{value.count}/{value.members}"])
-        case [TakenPosition(), *_others]:
+        case [Item(), *_others]:
             english, chinese = ([each.text.lang(lang) for each in value] for lang in get_args(Lang))
             return Text(en=" ".join(english), zh="".join(chinese))
     return value
@@ -236,12 +235,12 @@ def _position_lines(row: ComparedRow, ids: Sequence[str], vocabulary: Vocabulary
     """Yield the newest positions of each actor on a topic, those of two beside each other, then
     those that several hold together.
     """
-    own: list[tuple[TakenPosition, Literal["", "left", "right"]]] = []
-    together: list[TakenPosition] = []
+    own: list[tuple[Item, Literal["", "left", "right"]]] = []
+    together: list[Item] = []
     more: list[Line] = []
     for id_ in ids:
         side: Literal["left", "right"] = "left" if id_ == ids[0] else "right"
-        positions: Sequence[TakenPosition] = row.values[id_]
+        positions: Sequence[Item] = row.values[id_]
         for position in positions[: -_SHOWN - 1 : -1]:
             if len({*ids}.intersection(position.actors)) > 1:
                 together.append(position)
@@ -252,9 +251,9 @@ def _position_lines(row: ComparedRow, ids: Sequence[str], vocabulary: Vocabulary
             words = _more(_("and {n} more", n=hidden), id_, f" topic:{row.topic}")
             more.append(Line((Span(words, "faint"),), indent=0, hang=2))
     for position, side_of_own in (*own, *((each, "") for each in distinct(together))):
-        day = Span(f"{date_words(date_in_full(position.date))}  ", "faint")
+        day = Span(f"{date_words(date_in_full(str(position.date)))}  ", "faint")
         item = item_spans(replace(position, topic=None), vocabulary, lead=ids)
-        spans = day, Span(position.event, "id"), Span("  "), *item
+        spans = day, Span(position.id, "id"), Span("  "), *item
         yield Line(spans, "item", indent=0, mark=Span("•"), hang=2, side=side_of_own)
     yield from more
 

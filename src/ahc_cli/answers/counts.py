@@ -63,15 +63,13 @@ class Tally(JsonValue, frozen=True):
 class Counted(Struct, frozen=True):
     """What was counted: a question, its field if there is one, and how many have each value.
 
-    `values` says how many events or entries have the same ones. `others` are counted if nothing is
-    of the kind that the name of the field asks for.
+    `values` says how many events or entries have the same ones.
     """
 
     question: Question
     field: Field | None
     values: Counter[tuple[Value, ...]]
     tallies: Sequence[Tally]
-    others: bool
 
     @property
     def headings(self) -> tuple[str, str]:
@@ -88,13 +86,8 @@ def count_asked(text: str, context: Context, limits: Sequence[Query] = ()) -> Co
     field, query, conditions = _counted(text.split(), context)
     question = ask(context, " ".join(query), (*conditions, *limits))
     values = _counter(field, question)
-    others = False
-    if conditions and not values:
-        question = ask(context, " ".join(query), limits)
-        values = _counter(field, question)
-        others = bool(values)
     tallies = tally(field, values.elements(), context.vocabulary)
-    return Counted(question, field, values, tallies, others)
+    return Counted(question, field, values, tallies)
 
 
 def _counter(field: Field | None, question: Question) -> Counter[tuple[Value, ...]]:
@@ -258,12 +251,12 @@ def names_page(
         yield Line((Span(words, "heading"), *sure_spans(total.confidence)), hang=2)
     names = [spoken_text(tally.label) for tally in tallies]
     if room:
-        yield from map(text_line, _in_columns(names, min(room, WIDEST)))
+        yield from map(text_line, in_columns(names, min(room, WIDEST)))
     else:
         yield text_line(_(", ").join(names))
 
 
-def _in_columns(names: Sequence[str], room: int) -> Iterator[str]:
+def in_columns(names: Sequence[str], room: int) -> Iterator[str]:
     """Yield names as lines of columns, which are read downwards."""
     breadth = max(map(width, names)) + GAP
     columns = max(1, (room - 1 + GAP) // breadth)
@@ -286,7 +279,8 @@ def count(request: Request, context: Context) -> Answer:
     made = Answer(records=tallies, getters=COUNT_GETTERS, **said, note=note)
     if tallies[1:] and all(row.count == 1 for row in tallies):
         return replace(made, page=partial(_names_page, counted, request.format))
-    return replace(made, table=partial(_table, counted))
+    headings = counted.headings
+    return replace(made, table=lambda _made, screen: count_table(tallies, headings, screen))
 
 
 def _names_page(
@@ -301,12 +295,8 @@ def _names_page(
     return names_page(answer.records, lines or own, room)
 
 
-def _table(counted: Counted, answer: Answer, screen: Screen) -> list[Column]:
-    return count_table(answer.records, counted.headings, screen)
-
-
 def _remarks(counted: Counted) -> Iterator[str]:
-    """Say what is counted twice, which roll calls there are, and if other things are counted."""
+    """Say what is counted twice, and which roll calls there are."""
     question = counted.question
     if sum(row.count for row in counted.tallies) > counted.values.total():
         yield _("an event can be counted in several rows")
@@ -314,8 +304,6 @@ def _remarks(counted: Counted) -> Iterator[str]:
         votes = roll_calls(question.dataset, question.context.today)
         symbols = _(", ").join(vote.symbol for vote in votes)
         yield _("roll calls on record: {symbols}", symbols=symbols)
-    if counted.others:
-        yield _("none is of the kind asked for; others are counted")
 
 
 def _totals(

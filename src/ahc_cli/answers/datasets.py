@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pkgutil import get_data
-from typing import Any
 
-from msgspec import UNSET, Raw
+from msgspec import UNSET, Raw, json
 from msgspec.structs import replace
 
 from ahc_cli import __version__
-from ahc_cli.answers import answer, described
+from ahc_cli.answers import answer
 from ahc_cli.answers.remarks import number_of_events, number_of_names
 from ahc_cli.data.check import Problem, check
 from ahc_cli.data.document import document_of
@@ -80,11 +79,10 @@ def export(request: Request, context: Context) -> Answer:
 
 def _imprint(context: Context, _answer: Answer, _screen: Screen) -> Iterator[Line]:
     """Say what made a page of a document, how to cite it, and who may use the data of this one."""
-    title, day = context.dataset.title.lang(), date_in_full(str(context.dataset.edition))
     cite = _(
         "Cite as: {title}, checked up to {day}. Made with ahc {version}.",
-        title=title,
-        day=day,
+        title=context.dataset.title.lang(),
+        day=date_in_full(str(context.dataset.edition)),
         version=__version__,
     )
     yield text_line(cite)
@@ -97,7 +95,8 @@ def _parts(document: Collection, context: Context) -> dict[str, Answer]:
     from ahc_cli.answers.cards import CardPages
     from ahc_cli.answers.timeline import MOST_EVENTS
 
-    events, parts = sorted(document.events, key=date_order), dict[str, Answer]()
+    events = sorted(document.events, key=date_order)
+    parts = dict[str, Answer]()
     titles = {"status": _("Where it stands"), "map": _("Map"), "states": _("States")}
     if not document.instrument:
         titles = {}
@@ -135,15 +134,13 @@ def _parts(document: Collection, context: Context) -> dict[str, Answer]:
 
 def schema(request: Request, _context: Context) -> Answer:
     """Print the JSON Schema of a dataset, or of an answer."""
-    from ahc_cli.answers.schemas import schema_of
-
     (name,) = request.words or ("",)
+    made = get_data("ahc_cli", f"data/{'answers' if name else 'schema'}.json") or b""
     if not name:
-        made: Any = Raw(get_data("ahc_cli", "data/schema.json") or b"")
-    elif name in described():
-        made = schema_of(name)
-    else:
-        near = did_you_mean(name, described())
+        return Answer(records=[Raw(made)])
+    schemas = json.decode(made, type=dict[str, Raw])
+    if name not in schemas:
+        near = did_you_mean(name, schemas)
         message = _("no schema of '{answer}'{near}", answer=name, near=near)
-        raise UsageError(message, _("answers: {names}", names=_(", ").join(described())))
-    return Answer(records=[made])
+        raise UsageError(message, _("answers: {names}", names=_(", ").join(schemas)))
+    return Answer(records=[schemas[name]])

@@ -122,15 +122,6 @@ class Change(JsonValue, frozen=True, omit_defaults=True):
     left: str | None = None
 
 
-class ChangeStat(JsonValue, frozen=True):
-    """A change in short: for each field how many items or values changed, of a text one."""
-
-    id: str
-    change: Kind
-    table: ComparedTable
-    fields: dict[str, int]
-
-
 class Summary(JsonValue, frozen=True):
     """How many records were added, removed and changed."""
 
@@ -252,18 +243,6 @@ def compare_snapshots(
             changes.append(_change(id_, "removed", record))
     summary = Summary(**Counter[str](change.change for change in changes))
     return Difference(summary, tuple(changes))
-
-
-def stat_of(difference: Difference) -> list[ChangeStat]:
-    """Return each change in short."""
-    stats: list[ChangeStat] = []
-    for change in difference.changes:
-        numbers: dict[str, int] = {}
-        for name, value in change.fields.items():
-            items = (*value.added, *value.removed) if isinstance(value, Items) else (value,)
-            numbers[name.partition(".")[0]] = len(items)
-        stats.append(ChangeStat(change.id, change.change, change.table, numbers))
-    return stats
 
 
 def _change(
@@ -466,8 +445,8 @@ def _own_positions(
 def short_page(
     difference: Difference,
     vocabulary: Vocabulary,
-    before: Iterable[Event] = (),
-    after: Iterable[Event] = (),
+    before: Iterable[Event],
+    after: Iterable[Event],
 ) -> Iterator[Line]:
     """Yield each change on a line: the record, and what of it changed.
 
@@ -477,9 +456,9 @@ def short_page(
     planned, marks = _marks(before), _marks(after)
     then: list[Line] = []
     others: list[Line] = []
-    for change, stat in zip(difference.changes, stat_of(difference), strict=True):
+    for change in difference.changes:
         is_planned = change.id in planned
-        words = list(_short_words(change, stat, vocabulary, is_planned=is_planned))
+        words = list(_short_words(change, vocabulary, is_planned=is_planned))
         title = ""
         if change.table == "event" and (is_planned or not words):
             title = f"  {marks.get(change.id, '')}{cell(change.title)}"
@@ -501,16 +480,14 @@ def _marks(events: Iterable[Event]) -> dict[str, str]:
     return marks
 
 
-def _short_words(
-    change: Change, stat: ChangeStat, vocabulary: Vocabulary, *, is_planned: bool
-) -> Iterator[str]:
+def _short_words(change: Change, vocabulary: Vocabulary, *, is_planned: bool) -> Iterator[str]:
     """Yield what changed: how many items of a list, or the name of a value; of something planned
     the value that it has now.
     """
-    for name, number in stat.fields.items():
+    for name in dict.fromkeys(field.partition(".")[0] for field in change.fields):
         value = change.fields.get(name)
-        if name in _ITEMS:
-            yield _count_words(name, number)
+        if isinstance(value, Items):
+            yield _count_words(name, _number_of_items((name, value)))
         elif not is_planned:
             yield label(name, "fields", "values")
         elif isinstance(value, Values):
@@ -520,7 +497,7 @@ def _short_words(
 
 def _count_words(name: str, number: int) -> str:
     """Count the items of a list."""
-    key = label(name, "stat", "fields", "values")
+    key = label(name, "changed", "fields", "values")
     items = key.removesuffix("s") if number == 1 else key
     return unbroken(_("{n} {items}", n=number, items=items))
 
@@ -663,9 +640,9 @@ def diff(request: Request, context: Context) -> Answer:
     (where,) = request.conditions.get("where", [None])
     difference = difference_of(before, after, compared, where, context.today)
     return Answer(
-        records=stat_of(difference) if request.stat else [difference],
+        records=[difference],
         page=lambda _answer, screen: _page(request, context, (before, after), difference, screen),
-        formats=() if request.stat else ("table", "json", "md", "html"),
+        formats=("table", "json", "md", "html"),
         title=" → ".join((left, " ".join(right))),
         exit_code=int(bool(difference.changes)),
     )
@@ -681,9 +658,6 @@ def _page(
     """Yield a difference in short, or else in sentences."""
     left, right = sides
     vocabulary = (right if isinstance(right, Dataset) else context.dataset).vocabulary
-    if request.stat:
-        yield from short_page(difference, vocabulary)
-        return
     yield from _head_lines(left, right, context.today)
     if request.verbose or request.fields is not None or not difference.changes:
         events = {event.id: event for event in (*_events(left), *_events(right))}

@@ -1,26 +1,22 @@
 """Help: `ahc help` and its pages, and the texts of the help of commands.
 
-They are text files into which tables of names are filled.
+They are text files, into which names of the dataset are filled.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 
 from ahc_cli.answers import COMMANDS
-from ahc_cli.answers.states import state_getters
 from ahc_cli.data.load import bundled
 from ahc_cli.errors import DatasetError, UsageError
 from ahc_cli.messages import _, spoken
-from ahc_cli.model.fields import COLUMNS, FIELDS, OF_ENTRIES, Field
-from ahc_cli.model.labels import bracketed, heading, label, labels
+from ahc_cli.model.labels import labels
 from ahc_cli.model.text import data_text, width
 from ahc_cli.model.vocabulary import did_you_mean
 from ahc_cli.query.context import Context
 from ahc_cli.query.request import Request
 from ahc_cli.render import BLANK, Answer, Line, Span
-from ahc_cli.report.facts import FACTS
-from ahc_cli.report.states import STATES
 from ahc_cli.show.examples import filled_in
 from ahc_cli.show.phrases import unbroken
 
@@ -40,7 +36,7 @@ def help_(request: Request, context: Context) -> Answer:
         near = did_you_mean(topic, (*TOPICS, *COMMANDS))
         topics = _("topics: {topics}", topics=_(", ").join(TOPICS))
         raise UsageError(_("no help for '{topic}'{near}", topic=topic, near=near), topics)
-    return help_answer(_page(topic).format(**_tables()), context)
+    return help_answer(_page(topic), context)
 
 
 def help_answer(text: str, context: Context) -> Answer:
@@ -88,12 +84,17 @@ def _topic(typed: str) -> str:
 
 def _summaries(commands: list[str]) -> str:
     """Return a table of commands, each with the first sentence of its help."""
-    rows = {name: section_text(name).split("\n\n")[1].strip() for name in commands}
-    return _table(rows, least=max(map(len, COMMANDS)))
+    broadest = max(map(len, COMMANDS))
+    rows = []
+    for name in commands:
+        summary = section_text(name).split("\n\n")[1].strip()
+        rows.append(f"  {name:{broadest}}  {summary}")
+    return "\n".join(rows)
 
 
 def _page(name: str) -> str:
-    return data_text(f"help/{spoken()}/{name}.txt")
+    """Return a page without its comments, such as those that say how its tables are made."""
+    return re.sub(r"(?m)^ *#.*\n", "", data_text(f"help/{spoken()}/{name}.txt"))
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -114,52 +115,3 @@ def _lines(text: str) -> Iterator[Line]:
         else:
             is_heading = not indent and bare[-1] not in ".。;；:："
             yield Line((Span(bare, "heading" if is_heading else ""),), "text", indent=indent)
-
-
-def _tables() -> dict[str, str]:
-    """Return what the pages leave to fill in, by name."""
-    choices = {}
-    for code, field in FIELDS.items():
-        if field.choices:
-            choices[f"{code}:"] = _values(field)
-    return {
-        "fields": _about(FIELDS, "about"),
-        "fields_of_states": _about(STATES.fields, "about-states"),
-        "columns_of_states": _names(state_getters(())),
-        "choices": _table(choices),
-        "sorts": _values(FACTS.fields["of"]),
-        "entries": _(", ").join(OF_ENTRIES),
-        "columns": " ".join(COLUMNS),
-    }
-
-
-def _about(fields: Mapping[str, Field], part: str) -> str:
-    """Return a table of fields, with what a part of `labels.txt` says of each."""
-    rows = {}
-    for code, field in fields.items():
-        name = _with_chinese(code, heading(code, lang="zh"))
-        rows[f"{name}:"] = label(code, part).format(values=_values(field))
-    return _table(rows)
-
-
-def _values(field: Field) -> str:
-    """Name the values of a field."""
-    return _names(field.choices, "values")
-
-
-def _names(codes: Iterable[str], *parts: str) -> str:
-    """Name codes, as parts of `labels.txt` have them, in a row."""
-    return " ".join(_with_chinese(code, heading(code, *parts, lang="zh")) for code in codes)
-
-
-def _with_chinese(code: str, name: str) -> str:
-    """Write a code, for a reader of Chinese with its name."""
-    return code if spoken() == "en" else code + bracketed(name)
-
-
-def _table(rows: Mapping[str, str], least: int = 0) -> str:
-    """Align a table of names by cells; the names take `least` cells at least."""
-    broadest = max(least, *map(width, rows))
-    return "\n".join(
-        f"  {name}{' ' * (broadest - width(name))}  {about}" for name, about in rows.items()
-    )

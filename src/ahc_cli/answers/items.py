@@ -1,36 +1,36 @@
 """Items of events: `ahc positions`, who wanted what, and `ahc facts`, what sources say."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import chain
+from operator import attrgetter
+from typing import Any
 
 from ahc_cli.answers.remarks import no_remarks, of_question
 from ahc_cli.messages import _, ngettext
 from ahc_cli.model.labels import name_list
-from ahc_cli.model.records import Event
+from ahc_cli.model.statements import Statement
 from ahc_cli.query.algebra import codes_of
 from ahc_cli.query.context import Context
 from ahc_cli.query.question import Question, asked
 from ahc_cli.query.request import Request
-from ahc_cli.render import Answer, Line, Screen
+from ahc_cli.render import Answer
 from ahc_cli.report.facts import FACTS, facts_of
-from ahc_cli.report.positions import positions_of
-from ahc_cli.show.statements import FACT_GETTERS, POSITION_COLUMNS, POSITION_GETTERS, items_page
+from ahc_cli.report.items import FACT_KEYS, POSITION_KEYS, item_of
+from ahc_cli.show.statements import items_page
 
 
 def positions(request: Request, context: Context) -> Answer:
     """Show who wanted what, and when."""
     question = asked(request, context)
     statements, number = question.in_date_order(question.positions(), request.most)
-    found, events = positions_of(statements)
-    actors = {*chain.from_iterable(position.actors for position in found)}
-    is_all = len(found) == number
+    actors = {*chain.from_iterable(statement.actors for statement in statements)}
+    is_all = len(statements) == number
     without = partial(_without_position, question, actors) if is_all else no_remarks
     return Answer(
-        records=found,
-        page=partial(_page, events),
-        getters=POSITION_GETTERS,
-        columns=POSITION_COLUMNS,
+        # Rows have no numbers of articles unless --fields asks for them.
+        columns=[key for key in POSITION_KEYS if key != "articles"],
+        **_item_rows(statements, POSITION_KEYS),
         **of_question(question, number, ngettext("{n} position", "{n} positions", number), without),
     )
 
@@ -38,21 +38,25 @@ def positions(request: Request, context: Context) -> Answer:
 def facts(request: Request, context: Context) -> Answer:
     """Show what sources say, fact by fact."""
     question = asked(request, context, FACTS)
-    found, events, number = facts_of(question, request.most)
+    statements, number = facts_of(question, request.most)
     total = ngettext("{n} fact", "{n} facts", number)
-    if {fact.of for fact in found} == {"caveat"}:
+    if {statement.key for statement in statements} == {"caveats"}:
         total = ngettext("{n} caveat", "{n} caveats", number)
     return Answer(
-        records=found,
-        page=partial(_page, events),
-        getters=FACT_GETTERS,
         columns=("date", "event", "of", "confidence", "text"),
+        **_item_rows(statements, FACT_KEYS),
         **of_question(question, number, total),
     )
 
 
-def _page(events: Mapping[str, Event], answer: Answer, _screen: Screen) -> Iterator[Line]:
-    return items_page(answer.records, events, answer.vocabulary)
+def _item_rows(statements: Sequence[Statement], keys: Sequence[str]) -> dict[str, Any]:
+    """Return what an answer has of items with some keys."""
+    events = {statement.event.id: statement.event for statement in statements if statement.event}
+    return {
+        "records": [item_of(statement, keys) for statement in statements],
+        "page": lambda answer, _screen: items_page(answer.records, events, answer.vocabulary),
+        "getters": {key: attrgetter(key) for key in keys},
+    }
 
 
 def _without_position(question: Question, found: Collection[str], _shown: int) -> Iterator[str]:

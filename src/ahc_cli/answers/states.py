@@ -48,7 +48,8 @@ def state_getters(symbols: Sequence[str]) -> Getters:
     getters |= {name: attrgetter(name) for name in names.split()}
     for key in get_args(Key):
         getters[key] = partial(_date, key)
-        getters |= {f"{key}.{end}": partial(_day, key, end) for end in ("start", "end")}
+        for end in ("start", "end"):
+            getters[f"{key}.{end}"] = partial(_day, key, end)
     return getters | {symbol: partial(_side, index) for index, symbol in enumerate(symbols)}
 
 

@@ -140,12 +140,12 @@ def status(request: Request, context: Context) -> Answer:
 def _day_in(text: str, context: Context) -> str:
     """Return the day that a question about the status names, or else the text."""
     from ahc_cli.query.grammar import split
-    from ahc_cli.search.views import views_of
+    from ahc_cli.search.questions import questions_of
 
     tokens, _conditions = split(text, context)
-    for view in views_of(tokens):
-        if view.command == "status" and view.words:
-            return view.text
+    for asked in questions_of(tokens, context.vocabulary):
+        if asked.request.command == "status" and asked.request.words:
+            return asked.request.text
     return text
 
 

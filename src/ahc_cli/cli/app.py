@@ -218,7 +218,7 @@ def _version() -> str:
 
     dataset = Session(Options(), COMMANDS["front"]).context.full
     return _(
-        "ahc {version} (dataset {edition}, newest source {newest}, {n} events, schema 2)",
+        "ahc {version} (dataset {edition}, newest source {newest}, {n} events, schema 3)",
         version=__version__,
         edition=dataset.edition,
         newest=newest_source(dataset.events, dataset.vocabulary, dataset.edition),

@@ -49,7 +49,6 @@ class Options(Struct, frozen=True):
     topic: Annotated[Texts, Option(autocompletion=offering("topic"))] = None
     status: Annotated[Texts, Option(autocompletion=offering("status"))] = None
     where: Annotated[str | None, Option("-w", "--where", autocompletion=offering("query"))] = None
-    stat: Annotated[bool, Option("--stat")] = False
     verbose: Annotated[bool, Option("-v", "--verbose")] = False
     format: Annotated[str | None, Option("-f", "--format", autocompletion=offering("formats"))] = (
         None

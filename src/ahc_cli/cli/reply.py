@@ -27,13 +27,13 @@ def write_answer(answer: Answer, session: Session, asked: Request | None = None)
     if session.options.quiet:
         return answer.exit_code
     is_read = is_terminal(sys.stderr) and is_terminal(sys.stdout)
-    if asked and answer.request.command != asked.command and is_read:
-        write_error(_("running: {command}", command=answer.request.line))
     if name in ("html", "svg"):
         answer = _titled(answer, session, asked)
     elif name == "table" and session.screen.terminal and answer.most_drawn:
         answer = replace(answer, records=answer.records[: answer.most_drawn])
     _write(answer, session, name)
+    if asked and answer.request.command != asked.command and is_read:
+        write_error(_("running: {command}", command=answer.request.line))
     if answer.error:
         raise answer.error
     remark = _("; ").join(filter(None, answer.remarks(len(answer.records)))) if is_read else ""

@@ -90,7 +90,6 @@ class Session:
             self.options.reverse,
             self.options.limit,
             str(self.day or "") if self.command.reads else "",
-            self.options.stat,
             self.options.verbose,
             self.format,
         )
@@ -115,18 +114,9 @@ class Session:
     @cached_property
     def screen(self) -> Screen:
         """What the answer is shown on."""
-        if self.options.format == "html":  # which can show everything
-            return Screen(
-                _WIDE,
-                terminal=True,
-                color=True,
-                unicode=True,
-                today=self.context.today,
-                as_of=self.day,
-            )
         is_file = self.options.output is not None
         is_shown = not is_file and is_terminal(sys.stdout)
-        return Screen(
+        screen = Screen(
             width(),
             terminal=is_shown,
             color=not is_file and self._has_color(),
@@ -134,6 +124,9 @@ class Session:
             today=self.context.today,
             as_of=self.day,
         )
+        if self.options.format == "html":  # which can show everything
+            return replace(screen, width=_WIDE, terminal=True, color=True, unicode=True)
+        return screen
 
     def _has_color(self) -> bool:
         """Whether the answer is coloured: as --color, the environment or the terminal says."""

@@ -104,7 +104,9 @@ def parse_typed(text: str, today: date) -> Date:
         raise _error(text)
     if "/" in text or text.startswith("["):
         return parse(text)
-    side, words = _side(_normalized(text))
+    # In lower case, with single blanks, and none beside a Chinese character.
+    closed_up = re.sub(rf"\s*([{HAN}])\s*", r"\1", text)
+    side, words = _side(re.sub(r"\s+", " ", closed_up).lower())
     try:
         edtf = _form(words, today) or _range(words, today)
     except (OverflowError, ValueError):  # no such day, or before the year 1 or after 9999
@@ -193,12 +195,6 @@ def _words() -> str:
     """Return the pattern of the words of all forms and ranges in Latin letters."""
     patterns = _filled(_alternatives("forms", "ranges", "beside"), _parts())
     return "|".join(sorted(set(re.findall("[a-z][a-z0-9]+", patterns))))
-
-
-def _normalized(text: str) -> str:
-    """Write a text in lower case, with single blanks, and none beside a Chinese character."""
-    closed_up = re.sub(rf"\s*([{HAN}])\s*", r"\1", text)
-    return re.sub(r"\s+", " ", closed_up).lower()
 
 
 def _side(text: str) -> tuple[str, str]:

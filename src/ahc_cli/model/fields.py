@@ -273,10 +273,6 @@ def actors_of(event: Event) -> list[str]:
     return actors
 
 
-def _kind_of_actor(actor: str, _subject: Any, context: Context) -> tuple[str | None]:
-    return (context.vocabulary.kind_of(actor),)
-
-
 def in_record(key: str, actor: str, _subject: Any, context: Context) -> Iterable[str]:
     """Return what the record of an actor has in a key, if there is one."""
     return _optional(getattr(context.vocabulary.actors.get(actor), key, None))
@@ -317,10 +313,6 @@ def _articles(event: Event) -> Iterator[int]:
     return chain.from_iterable(map(attrgetter("articles"), items))
 
 
-def _articles_of_entry(entry: Statement) -> Iterable[int]:
-    return getattr(entry.item, "articles", ())
-
-
 def _year(subject: Event | Statement) -> Iterator[int]:
     """Yield the first year of a date, if it has one."""
     start = parse(str(subject.date)).start
@@ -338,18 +330,6 @@ def _month(subject: Event | Statement) -> Iterator[str]:
         yield first
 
 
-def _ends_in_or_after(days: Date, period: Date) -> bool:
-    return not days.is_before(period)
-
-
-def _starts_in_or_before(days: Date, period: Date) -> bool:
-    return not period.is_before(days)
-
-
-def _when(event: Event, _subject: Any, context: Context) -> tuple[When]:
-    return (when(event, context.today),)
-
-
 # The keys with the region of a state, and their codes.
 REGIONS: Mapping[RegionKey, Any] = {"region": Region, "subregion": Subregion}
 _actors_of_entry: Read = attrgetter("actors")
@@ -360,14 +340,20 @@ _FIELDS: tuple[Field, ...] = (
     Id("id", lambda event: (event.id,)),
     Days("date", _date, _date),
     _condition("within", compare=Date.within),
-    _condition("since", compare=_ends_in_or_after),
-    _condition("until", compare=_starts_in_or_before),
+    _condition("since", compare=lambda days, period: not days.is_before(period)),
+    _condition("until", compare=lambda days, period: not period.is_before(days)),
     Days("year", _year, _year, single=True),
     Days("month", _month, _month, single=True),
     Choice("precision", lambda event: (event.precision,), choices=get_args(Precision)),
     Choice("kind", lambda event: (event.kind,), choices=get_args(Kind)),
     Choice("status", lambda event: (event.status,), choices=get_args(Status)),
-    Choice("when", lambda event: (event,), look=_when, choices=get_args(When), shown=False),
+    Choice(
+        "when",
+        lambda event: (event,),
+        look=lambda event, _subject, context: (when(event, context.today),),
+        choices=get_args(When),
+        shown=False,
+    ),
     Id("series", lambda event: _optional(event.series)),
     Name("place", lambda event: _optional(event.place), table="place"),
     Choice("format", lambda event: _optional(event.format), choices=get_args(Format)),
@@ -377,7 +363,7 @@ _FIELDS: tuple[Field, ...] = (
         "actor.kind",
         actors_of,
         _actors_of_entry,
-        look=_kind_of_actor,
+        look=lambda actor, _subject, context: (context.vocabulary.kind_of(actor),),
         choices=get_args(ActorKind),
         shown=False,
     ),
@@ -429,7 +415,7 @@ _FIELDS: tuple[Field, ...] = (
     Number("states", _states),
     Contains("title", lambda event: (text for _lang, text in event.title.both()), countable=False),
     Contains("text", _texts, countable=False, shown=False),
-    Number("article", _articles, _articles_of_entry),
+    Number("article", _articles, lambda entry: getattr(entry.item, "articles", ())),
     Choice(
         "has",
         lambda event: (key for key in get_args(Has) if getattr(event, key)),

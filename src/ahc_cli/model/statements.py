@@ -72,6 +72,10 @@ class Statement(Struct, frozen=True):
         if self.topic:
             yield "topic", self.topic
 
+    def ids(self, table: str) -> tuple[str, ...]:
+        """The ids of a table that it is tagged with."""
+        return tuple(id_ for of_table, id_ in self.tags if of_table == table)
+
     @property
     def codes(self) -> set[tuple[str, str]]:
         """The values of closed sets that it has, as in `("stance", "opposes")`, and its numbers."""

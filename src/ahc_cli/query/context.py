@@ -1,5 +1,6 @@
 """What a query is read against: a dataset, the day that `today` means, and the names."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache, cached_property
@@ -14,12 +15,14 @@ from ahc_cli.model.dates import last_day
 from ahc_cli.model.fields import Read
 from ahc_cli.model.records import Table
 from ahc_cli.model.statements import statements
-from ahc_cli.model.text import canonical, fold
+from ahc_cli.model.text import canonical, fold, is_han
 from ahc_cli.model.vocabulary import Vocabulary
 
+if TYPE_CHECKING:
+    from ahc_cli.query.algebra import Token  # which reads the words, too
 if TYPE_CHECKING:  # the index of names is not needed where there are no words
     from ahc_cli.query.names import NameIndex
-from ahc_cli.query.lexicon import conditions_of, lexicon
+from ahc_cli.query.lexicon import conditions_of, has_stem, lexicon, stem
 
 
 class Context(Struct, frozen=True, dict=True):
@@ -79,6 +82,23 @@ class Context(Struct, frozen=True, dict=True):
     def stands(self, run: str) -> bool:
         """Whether a folded run of Chinese characters stands in some text."""
         return not self.dataset.whole or run in self._chinese
+
+    def mentions(self, token: "Token") -> bool:
+        """Whether a text of the record has a word, of which the stem counts."""
+        if is_han(token.text[0]):
+            return self.stands(fold(token.text))
+        word = fold(token.text)
+        return word in self.latin_words or (has_stem(word) and stem(word) in self._stems)
+
+    @cached_property
+    def latin_words(self) -> frozenset[str]:
+        """The folded words of all English texts, those of names included."""
+        names = " ".join(filter(str.isascii, self.query_names.spellings()))
+        return frozenset(re.findall(r"[^\W_]+", fold(f"{self.latin} {names}")))
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(map(stem, filter(has_stem, self.latin_words)))
 
     @property
     def vocabulary(self) -> Vocabulary:

@@ -147,7 +147,7 @@ def _cut(run: str, start: int, context: Context, *, after: bool, before: bool) -
     stop_characters, _parting = _chinese_stop_words()
     bare = run.strip(stop_characters)
     folded = fold(run)
-    is_stop_word = folded in lexicon().stop | lexicon().particles
+    is_stop_word = not {folded, fold(bare)}.isdisjoint(lexicon().stop | lexicon().particles)
     is_joining = after and before and lexicon().joining.issuperset(fold(bare))
     if not bare or is_stop_word or is_joining:
         yield Token(run, start, stop=True)

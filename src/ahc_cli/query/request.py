@@ -35,7 +35,6 @@ class Request(Struct, frozen=True):
     reverse: bool = False
     limit: int | None = None
     as_of: str = ""
-    stat: bool = False
     verbose: bool = False
     format: str | None = None
 
@@ -55,7 +54,7 @@ class Request(Struct, frozen=True):
             typed.append("--")
         typed += self.words
         options: dict[str, str | int | None] = {"--fields": self.fields, "--sort": self.sort}
-        for name, switch in (("reverse", "-r"), ("stat", "--stat"), ("verbose", "-v")):
+        for name, switch in (("reverse", "-r"), ("verbose", "-v")):
             if getattr(self, name):
                 typed.append(switch)
         options |= {"-n": self.limit, "--as-of": self.as_of or None}
@@ -72,7 +71,7 @@ class Request(Struct, frozen=True):
     @property
     def options(self) -> set[str]:
         """The names of the options that are given."""
-        own = ("fields", "sort", "reverse", "limit", "stat", "verbose")
+        own = ("fields", "sort", "reverse", "limit", "verbose")
         given = {name for name in own if getattr(self, name) not in (None, False)}
         return given.union(self.conditions)
 

@@ -1,20 +1,20 @@
 """Spelling: what is near a word that the record does not have, and what it is read as."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ahc_cli.messages import _
 from ahc_cli.model.labels import bracketed
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import nearest
+from ahc_cli.query.algebra import Token
 from ahc_cli.query.context import Context
-from ahc_cli.query.lexicon import lexicon
+from ahc_cli.query.lexicon import lexicon, stem
 
-# The fewest letters of a word that names are guessed for.
+# The fewest letters of a word that names are guessed for, and that is read as one.
 _SHORTEST_GUESSED = 5
-# The fewest letters of what is read as a name, or as a word of the lexicon, one edit from it, and
-# of what is read as the start of a word.
-_SHORTEST_NAME, _SHORTEST_WORD, _SHORTEST_START = 6, 7, 4
+# The fewest letters of what is read as the start of a word.
+_SHORTEST_START = 4
 
 
 def not_mentioned(words: Collection[str], context: Context) -> str:
@@ -33,6 +33,17 @@ def nearest_names(words: Collection[str], context: Context) -> str:
             guesses = " ".join(f"{name}?" for name in nearest(word, spellings))
         quoted.append(_("'{word}'", word=word) + bracketed(guesses))
     return _(", ").join(quoted)
+
+
+def unknown_words(tokens: Iterable[Token], context: Context) -> list[str]:
+    """Return the words of a line that mean nothing, and that no text of the record has."""
+    return [token.text for token in tokens if _is_unknown(token, context)]
+
+
+def _is_unknown(token: Token, context: Context) -> bool:
+    if token.tags or token.concepts or token.period or not token.telling:
+        return False
+    return context.dataset.whole and not context.mentions(token)
 
 
 def respell(text: str, missing: Iterable[str], context: Context) -> tuple[str, dict[str, str]]:
@@ -59,10 +70,22 @@ def respell(text: str, missing: Iterable[str], context: Context) -> tuple[str, d
     return text, spelled
 
 
+def read_as(spelled: Mapping[str, str]) -> str:
+    """Say how words were read that the record does not have as they were typed."""
+    parts = (
+        _("read '{typed}' as {name}", typed=typed, name=name) for typed, name in spelled.items()
+    )
+    return _("; ").join(parts)
+
+
 def _with_neighbours(word: str, text: str) -> Iterator[str]:
     """Yield a word of a text, and the word with that before it and with that behind it."""
     yield word
-    for pattern in (rf"\S+ +{re.escape(word)}(?!\S)", rf"(?<!\S){re.escape(word)} +\S+"):
+    for pattern in (
+        rf"\S+ +{re.escape(word)}(?!\S)",
+        rf"\S+ +\S+ +{re.escape(word)}(?!\S)",
+        rf"(?<!\S){re.escape(word)} +\S+",
+    ):
         if match := re.search(pattern, text):
             yield match[0]
 
@@ -70,17 +93,21 @@ def _with_neighbours(word: str, text: str) -> Iterator[str]:
 def _one_edit_away(typed: str, context: Context) -> str:
     """Return the only name, or else the only word, one edit from what is typed; or nothing.
 
-    The first letter must be the same.
+    The first letter must be the same. Words are those of the lexicon, and then those of the texts.
     """
     folded = fold(typed)
     is_latin = folded.isascii() and folded.replace(" ", "").isalpha()
-    if len(folded) < _SHORTEST_NAME or not is_latin or folded in lexicon().concepts:
+    if len(folded) < _SHORTEST_GUESSED or not is_latin or folded in lexicon().concepts:
         return ""
     names = context.query_names.names_beginning(folded[0])
     near: dict[object, str] = {names[name]: name for name in one_edit_from(folded, names)}
-    if not near and len(folded) >= _SHORTEST_WORD:
-        words = (word for word in lexicon().concepts if word[0] == folded[0])
-        near = {word: word for word in one_edit_from(folded, words)}
+    # A name that the record does not have is no word of its texts; nor is a short one.
+    is_name = typed[0].isupper() or len(folded) == _SHORTEST_GUESSED
+    of_texts = () if is_name else context.latin_words
+    for words in (lexicon().concepts, of_texts):
+        if not near:
+            begun = (word for word in words if word.startswith(folded[0]))
+            near = {stem(word): word for word in sorted(one_edit_from(folded, begun))}
     return near.popitem()[1] if len(near) == 1 else ""
 
 

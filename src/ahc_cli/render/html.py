@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import chain, groupby
 from operator import attrgetter
-from pkgutil import get_data
 from typing import Any
 
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.labels import heading, section
+from ahc_cli.model.text import data_text
 from ahc_cli.render import Answer, Column, Line, Screen, Span, Spans, cell, svg
 from ahc_cli.render.svg import escape
 
@@ -31,7 +31,7 @@ def write(answer: Answer, screen: Screen) -> Iterator[str]:
     """Yield a file: its title, the answer or its parts, and the sources that are cited."""
     title, script, allowed = escape(answer.title), "", ""
     if answer.parts:
-        script = _file("html.js")
+        script = data_text("render/html.js")
         digest = b64encode(sha256(script.encode()).digest()).decode()
         script, allowed = f"<script>{script}</script>\n", f"; script-src 'sha256-{digest}'"
     yield f"""\
@@ -44,7 +44,7 @@ def write(answer: Answer, screen: Screen) -> Iterator[str]:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title or "ahc"}</title>
 <style>
-{_file("html.css")}</style>
+{data_text("render/html.css")}</style>
 </head>
 <body>
 """
@@ -58,10 +58,6 @@ def write(answer: Answer, screen: Screen) -> Iterator[str]:
     if answer.parts:
         yield f"<footer>{''.join(body.lines(answer.legend(answer, screen)))}</footer>\n"
     yield f"{script}</body>\n</html>\n"
-
-
-def _file(name: str) -> str:
-    return (get_data("ahc_cli", f"render/{name}") or b"").decode()
 
 
 class _Body:
@@ -141,7 +137,7 @@ class _Body:
         """Yield the table that a wide window has, each group below its name."""
         current_group = ""
         beside = [column for column in columns if not column.below]
-        headings = [_cell("th", column, self._heading(column)) for column in beside]
+        headings = [_cell("th", column, escape(heading(column.name))) for column in beside]
         yield f"{_DIV}<table>\n<thead><tr>{''.join(headings)}</tr></thead>\n<tbody>\n"
         for record in answer.records:
             group = answer.group(record) if answer.group else ""
@@ -158,7 +154,8 @@ class _Body:
         """
         cells = below = ""
         for column in columns:
-            content, key = self._content(column, record), ""
+            content = self._content(column, record)
+            key = ""
             if self.answer.parts and not answer.group and column.name in answer.getters:
                 key = cell(answer.getters[column.name](record)).lstrip("[")
             if column.below:
@@ -169,9 +166,6 @@ class _Body:
         if below:
             span = cells.count("<td")
             yield f'<tr><td colspan="{span}">{below}</td></tr>\n'
-
-    def _heading(self, column: Column) -> str:
-        return escape(heading(column.name))
 
     def _content(self, column: Column, record: Any) -> str:
         """Write what a column shows of a record, its name as a link to its card."""

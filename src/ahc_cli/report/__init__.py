@@ -1,1 +1,1 @@
-"""What follows from the record: status, differences, positions, computed statements."""
+"""What follows from the record: status, differences, positions, definitions."""

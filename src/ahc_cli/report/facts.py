@@ -2,55 +2,24 @@
 
 from collections.abc import Iterator
 from itertools import chain
-from operator import attrgetter
-from typing import Literal, cast, get_args
+from operator import attrgetter, methodcaller
 
 from msgspec.structs import replace
 
 from ahc_cli.model.fields import FIELDS, Choice, actors_of
-from ahc_cli.model.records import Caveat, Confidence, Event, Fact, JsonValue, Text
+from ahc_cli.model.records import Event
 from ahc_cli.model.statements import Statement, Tag, items
 from ahc_cli.query.algebra import Is, Query, Token, condition, fields_of
 from ahc_cli.query.context import Context
 from ahc_cli.query.grammar import Subject
 from ahc_cli.query.predicates import predicate
 from ahc_cli.query.question import Question
+from ahc_cli.report.items import OF
 from ahc_cli.report.status import report_status
 
-Of = Literal["fact", "article", "caveat"]
-_SORTS: dict[str, Of] = {"facts": "fact", "contents": "article", "caveats": "caveat"}
 
-
-class StatedFact(JsonValue, frozen=True, kw_only=True):
-    """A fact of an event or an article, or a caveat; actors and topics are those of the event.
-
-    >>> from ahc_cli import load
-    >>> facts = load().facts("article:24 of:article")
-    >>> {fact.article for fact in facts}
-    {24}
-    """
-
-    of: Of
-    event: str | None
-    article: int | None
-    date: str | None
-    text: Text
-    articles: tuple[int, ...]
-    actors: tuple[str, ...]
-    topics: tuple[str, ...]
-    sources: tuple[str, ...]
-    confidence: Confidence | None
-
-    @property
-    def id(self) -> str:
-        """The id of the event or the article that it is a fact of."""
-        return self.event or f"article-{self.article}"
-
-
-def facts_of(
-    question: Question, most: int | None = None
-) -> tuple[list[StatedFact], dict[str, Event], int]:
-    """Return the facts that match, in date order, their events by id, and how many facts match.
+def facts_of(question: Question, most: int | None = None) -> tuple[list[Statement], int]:
+    """Return the facts that match, in date order, and how many they are.
 
     Facts of articles come last. Only the first `most` of events are held, or else all. Caveats are
     among them only if the query names what the facts are of.
@@ -60,10 +29,8 @@ def facts_of(
     of_events = (_of_event(event, *keys) for event in question.dataset.events)
     found = filter(matches, chain.from_iterable(of_events))
     statements, number = question.in_date_order(found, most)
-    events = {statement.event.id: statement.event for statement in statements if statement.event}
     of_articles = list(filter(matches, _of_articles(question.context)))
-    facts = list(map(_stated, statements + of_articles))
-    return facts, events, number + len(of_articles)
+    return statements + of_articles, number + len(of_articles)
 
 
 def _of_event(event: Event, *keys: str) -> Iterator[Statement]:
@@ -82,46 +49,26 @@ def _of_articles(context: Context) -> Iterator[Statement]:
     if not (report and report.status.adopted):
         return
     for article in report.instrument.articles:
-        about: Tag = ("article", f"article-{article.number}")
         for fact in article.facts:
-            of_article = replace(fact, articles=(article.number, *fact.articles))
+            numbers = (article.number, *fact.articles)
             yield Statement(
                 "contents",
-                item=of_article,
+                item=replace(fact, articles=numbers),
                 text=fact.text,
-                about=(about,),
+                about=tuple(("article", f"article-{number}") for number in numbers),
                 sources=fact.sources,
                 confidence=fact.confidence or None,
             )
 
 
-def _stated(statement: Statement) -> StatedFact:
-    """Return the fact that a statement is."""
-    item = cast("Fact | Caveat", statement.item)
-    return StatedFact(
-        of=_SORTS[statement.key],
-        event=statement.event.id if statement.event else None,
-        article=None if statement.event else item.articles[0],
-        date=statement.date,
-        text=item.text,
-        articles=item.articles,
-        actors=statement.actors,
-        topics=tuple(_topics(statement)),
-        sources=statement.sources,
-        confidence=statement.confidence,
-    )
-
-
-def _topics(statement: Statement) -> Iterator[str]:
-    return (id_ for table, id_ in statement.about if table == "topic")
-
-
-def _sort(statement: Statement) -> tuple[Of]:
-    return (_SORTS[statement.key],)
-
-
-_OF = Choice("of", attrgetter("facts"), _sort, choices=get_args(Of), shown=False)
-_TOPIC = replace(FIELDS["topic"], entry=_topics)
+_OF = Choice(
+    "of",
+    attrgetter("facts"),
+    lambda statement: (OF[statement.key],),
+    choices=("fact", "article", "caveat"),
+    shown=False,
+)
+_TOPIC = replace(FIELDS["topic"], entry=methodcaller("ids", "topic"))
 # Facts have no role and no stance: an actor has them.
 _FIELDS = {name: field for name, field in FIELDS.items() if name not in ("role", "stance")}
 

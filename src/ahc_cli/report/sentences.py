@@ -41,18 +41,26 @@ def own_text(words: str) -> Text:
 
 
 def item_text(item: Listed | None, vocabulary: Vocabulary) -> Text | None:
-    """Say in the reader's language who appeared or how many attended; None of any other item."""
+    """Say who appeared or how many attended; None of any other item."""
     if isinstance(item, Appearance):
-        words = [vocabulary.label("actor", item.actor), label(item.role)]
-        if item.date:
-            words.append(date_in_full(item.date))
-        return own_text(" · ".join(words))
+        return Text(**in_each(lambda: _appearance(item, vocabulary)))
     if isinstance(item, Attendance):
-        number = _("{n} {counted}", n=item.count, counted=label(item.of))
-        if item.of == "participants":
-            number = ngettext("{n} participant", "{n} participants", item.count)
-        return own_text(_("at least {number}", number=number) if item.at_least else number)
+        return Text(**in_each(lambda: _attendance(item)))
     return None
+
+
+def _appearance(item: Appearance, vocabulary: Vocabulary) -> str:
+    words = [vocabulary.label("actor", item.actor), label(item.role)]
+    if item.date:
+        words.append(date_in_full(item.date))
+    return " · ".join(words)
+
+
+def _attendance(item: Attendance) -> str:
+    number = _("{n} {counted}", n=item.count, counted=label(item.of))
+    if item.of == "participants":
+        number = ngettext("{n} participant", "{n} participants", item.count)
+    return _("at least {number}", number=number) if item.at_least else number
 
 
 def relation(id_: str, report: StatusReport) -> Text | None:

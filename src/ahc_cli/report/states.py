@@ -7,13 +7,11 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, Literal, get_args
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from ahc_cli.data.load import Dataset
 from ahc_cli.errors import UsageError
 from ahc_cli.messages import _
-from ahc_cli.model.dates import Date
 from ahc_cli.model.dates import parse as parse_date
 from ahc_cli.model.fields import (
     FIELDS,
@@ -141,34 +139,6 @@ def first_vote(dataset: Dataset, today: Day) -> Day:
     return min(filter(None, days), default=today)
 
 
-class _Table(Struct, frozen=True):
-    """What rows are made from: acts, numbers of positions, and roll calls, by actor; groups are
-    those of a day.
-    """
-
-    vocabulary: Vocabulary
-    day: Date
-    acts: Mapping[tuple[str, Key], Act]
-    positions: Mapping[str, int]
-    roll_calls: list[tuple[StateVote, Mapping[str, str]]]
-
-    def row(self, id_: str) -> StateRow:
-        """Return the row of an actor."""
-        actor = self.vocabulary.actors[id_]
-        acts = {key: self.acts.get((id_, key)) for key in get_args(Key)}
-        votes = (replace(vote, side=sides.get(id_)) for vote, sides in self.roll_calls)
-        return StateRow(
-            id=id_,
-            iso=actor.iso,
-            iso3=actor.iso3,
-            name=actor.short or actor.name,
-            groups=tuple(self.vocabulary.groups_of(id_, self.day)),
-            votes=tuple(votes),
-            positions=self.positions.get(id_, 0),
-            **acts,
-        )
-
-
 def state_rows(
     events: Iterable[Event], vocabulary: Vocabulary, today: Day
 ) -> Callable[[str], StateRow]:
@@ -182,8 +152,23 @@ def state_rows(
         act = Act(one_day(str(entry.date)), event, entry.sources, sure)
         acts[entry.actors[0], _KEYS[str(entry.role)]] = act
     positions = Counter(_actors_of_positions(events))
-    day = parse_date(str(today))
-    return _Table(vocabulary, day, acts, positions, list(_roll_calls(events))).row
+    day, calls = parse_date(str(today)), list(_roll_calls(events))
+
+    def row(id_: str) -> StateRow:
+        actor = vocabulary.actors[id_]
+        votes = (replace(vote, side=sides.get(id_)) for vote, sides in calls)
+        return StateRow(
+            id=id_,
+            iso=actor.iso,
+            iso3=actor.iso3,
+            name=actor.short or actor.name,
+            groups=tuple(vocabulary.groups_of(id_, day)),
+            votes=tuple(votes),
+            positions=positions[id_],
+            **{key: acts.get((id_, key)) for key in get_args(Key)},
+        )
+
+    return row
 
 
 def _actors_of_positions(events: Iterable[Event]) -> Iterator[str]:

@@ -172,7 +172,8 @@ def _with_figures(report: StatusReport) -> Status:
             reported[total.of] = _figure(
                 total.sources, vocabulary, count=total.count, as_of=total.as_of
             )
-    phase, named = _phase(report, deposits), _number(report.acts_as("signatory"), vocabulary)
+    phase = _phase(report, deposits)
+    named = _number(report.acts_as("signatory"), vocabulary)
     states = sum(actor.kind == "state" for actor in vocabulary.actors.values())
     signed = sum(vocabulary.kind_of(actor) == "state" for actor in named.actors or ())
     return replace(
@@ -228,13 +229,17 @@ def _figure(sources: Sequence[str], vocabulary: Vocabulary, **values: Any) -> Fi
 def _number(acts: Sequence[Statement], vocabulary: Vocabulary) -> Figure:
     """Return the number of the actors of some acts; it is as sure as the least sure of them."""
     cited = [act.sources for act in acts]
-    confidences = map(vocabulary.confidence, cited)
     return Figure(
         count=len(acts),
         actors=[act.actors[0] for act in acts],
         sources=list(dict.fromkeys(chain(*cited))),
-        confidence=max(filter(None, confidences), key=get_args(Confidence).index, default=None),
+        confidence=least_sure(map(vocabulary.confidence, cited)),
     )
+
+
+def least_sure(confidences: Iterable[Confidence | None]) -> Confidence | None:
+    """Return the least sure of some grades; None if there are none."""
+    return max(filter(None, confidences), key=get_args(Confidence).index, default=None)
 
 
 def newest_source(events: Iterable[Event], vocabulary: Vocabulary, today: Day) -> Day | None:

@@ -3,86 +3,29 @@
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct
 
-from ahc_cli.messages import _
-from ahc_cli.model.labels import label, labels
-from ahc_cli.model.records import Confidence, Event, JsonValue, Stance, Text
+from ahc_cli.messages import _, in_each
+from ahc_cli.model.records import Event, Text
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.query.algebra import Query, Token
 from ahc_cli.query.context import Context
-from ahc_cli.query.request import Request
 from ahc_cli.query.spelling import nearest_names
-from ahc_cli.report.sentences import item_text, own_text
-from ahc_cli.search.denials import IN_RELATION, deny
+from ahc_cli.report.items import FOUND_KEYS, Item, item_of
+from ahc_cli.report.sentences import item_text
 from ahc_cli.search.ranking import Ranked, Result, order, rank
 
-Of = Literal[
-    "title",
-    "summary",
-    "fact",
-    "position",
-    "vote",
-    "appearance",
-    "attendance",
-    "document",
-    "caveat",
-    "article",
-    "computed",
-    "nothing",
-]
-# What statements are of, by their key; any other is computed.
-_OF: Mapping[str, Of] = {
-    "title": "title",
-    "summary": "summary",
-    "facts": "fact",
-    "positions": "position",
-    "votes": "vote",
-    "actors": "appearance",
-    "attendance": "attendance",
-    "documents": "document",
-    "caveats": "caveat",
-    "article": "article",
-    "contents": "article",
-    "denial": "nothing",
-}
 # The most statements of an answer, the most that are near where it has none, and the least share
 # of the best score.
 _MOST_SHOWN, _MOST_NEAREST = 8, 3
 _LEAST_SHARE = 0.4
 
 
-class FoundStatement(JsonValue, frozen=True, kw_only=True):
-    """A statement of an answer, as JSON has it.
-
-    `of` is the sort of statement; "nothing" says what is not on record. A `text` that is computed
-    is in the reader's language alone. The `command` gives the same as data.
-
-    >>> from ahc_cli import load
-    >>> statement, *_others = load().ask("calm talks in new york").rows
-    >>> statement.of, statement.text.en
-    ('nothing', "The record does not mention 'calm'.")
-    """
-
-    of: Of
-    text: Text | None
-    date: str | None
-    event: str | None
-    article: int | None
-    actors: tuple[str, ...]
-    topics: tuple[str, ...]
-    stance: Stance | None
-    sources: tuple[str, ...]
-    confidence: Confidence | None
-    score: float
-    command: str | None
-
-
 class LineAnswer(Struct, frozen=True):
-    """The statements that answer a line, the best first: what is computed, then those of events
+    """The statements that answer a line, the best first: definitions, then those of events
     and articles, together.
 
     The first `denials` of them say what is not on record. A search finds `more` events than those
@@ -103,27 +46,23 @@ def answer_line(
     context: Context,
     tokens: Sequence[Token],
     conditions: Sequence[Query] = (),
-    empty: Request | None = None,
 ) -> LineAnswer:
     """Answer a line that no command answers better, from the events that meet the conditions.
 
-    An `empty` view is one that answers it, and finds nothing. Of "did israel sign" the first
-    statement is a denial, that Israel has not signed; what is nearest follows under a header.
+    Where a word is not on record, the first statement says so; what is nearest follows under a
+    header.
     """
     result = rank(context, tokens, conditions)
-    absent = [] if conditions else _absent(tokens, context, result)
-    computed = [ranked for ranked in result.computed if ranked not in absent]
     pool = _pool(result)
-    near = [*computed, *filter(result.is_near, pool)]
-    shown = [*computed, *_grouped(_best(pool))]
-    has_answer = not absent and (result.answered or bool(result.missing and near))
+    near = [*result.definitions, *filter(result.is_near, pool)]
+    shown = [*result.definitions, *_grouped(_best(pool))]
+    has_answer = result.answered or bool(result.missing and near)
     if not has_answer:
         has_all_words = context.dataset.whole and not result.missing
         shown = _nearest(shown, result, has_all_words=has_all_words)
-    mentions = _mentions(result.missing, context, is_limited=bool(conditions))
-    denials = [*(absent or _found_by(empty, context)), *mentions]
+    denials = _mentions(result.missing, context, is_limited=bool(conditions))
     if not (denials or shown):
-        denials = [_said(_("No statement has enough of these words; try fewer."))]
+        denials = [_said(lambda: _("No statement has enough of these words; try fewer."))]
     shown_events = _events_of(shown, result)
     return LineAnswer(
         statements=[*denials, *shown],
@@ -132,7 +71,7 @@ def answer_line(
         events=shown_events,
         missing=result.missing,
         more=len({event.id for event in result.found} - shown_events.keys()),
-        is_complete=result.is_complete and not absent,
+        is_complete=result.is_complete,
     )
 
 
@@ -150,58 +89,21 @@ def _events_of(shown: Sequence[Ranked], result: Result) -> dict[str, Event]:
     return {event.id: event for event in result.events if event.id in ids}
 
 
-def _absent(tokens: Sequence[Token], context: Context, result: Result) -> list[Ranked]:
-    """Return what says that nothing that a line asks for is on record; nothing if there is some.
-
-    For "did israel sign" that is how Israel stands to the convention. For "statements of tuvalu" it
-    is a sentence of its own, unless a statement has all of that: "statements" says something, and
-    does not only ask, as "say" does.
-    """
-    denied = deny(tokens, context) if context.dataset.whole else None
-    if denied is None:
-        return []
-    if denied.kind in IN_RELATION:
-        relations = [ranked for ranked in result.computed if ranked.statement.key == "relation"]
-        return relations or [Ranked(denied.statement, 0)]
-    if denied.is_telling and result.complete:
-        return []
-    return [Ranked(denied.statement, 0)]
-
-
-def _found_by(empty: Request | None, context: Context) -> list[Ranked]:
-    return [_said(found_nothing(empty, context.vocabulary))] if empty else []
-
-
-def found_nothing(view: Request, vocabulary: Vocabulary) -> str:
-    """Say that a view finds nothing: what it looks for, or else its command.
-
-    Two names are not denied together, because a tag may be missing.
-    """
-    if view.command not in labels("denials"):
-        return _("Nothing found by: {command}", command=view.line)
-    names = _(", ").join(_name_of(word, vocabulary) for word in view.words)
-    return label(view.command, "denials").format(name=names)
-
-
-def _name_of(word: str, vocabulary: Vocabulary) -> str:
-    """Name the actor or the topic that a word of a command is, perhaps behind its field."""
-    _field, _colon, value = word.rpartition(":")
-    return vocabulary.label("actor" if value in vocabulary.actors else "topic", value)
-
-
-def _said(words: str) -> Ranked:
-    """Make a denial of words in the reader's language."""
-    return Ranked(Statement("denial", text=own_text(words)), 0)
+def _said(words: Callable[[], str]) -> Ranked:
+    """Make a statement of what is not on record, in both languages."""
+    return Ranked(Statement("denial", text=Text(**in_each(words))), 0)
 
 
 def _mentions(words: Sequence[str], context: Context, *, is_limited: bool) -> list[Ranked]:
     """Say that the record, or what meets the conditions, does not mention some words."""
-    if not words:
-        return []
-    quoted = nearest_names(words, context)
-    if is_limited:
-        return [_said(_("No event under these conditions mentions {words}.", words=quoted))]
-    return [_said(_("The record does not mention {words}.", words=quoted))]
+
+    def said() -> str:
+        quoted = nearest_names(words, context)
+        if is_limited:
+            return _("No event under these conditions mentions {words}.", words=quoted)
+        return _("The record does not mention {words}.", words=quoted)
+
+    return [_said(said)] if words else []
 
 
 def _header(result: Result, denials: Sequence[Ranked], *, has_answer: bool) -> str:
@@ -220,7 +122,7 @@ def _pool(result: Result) -> list[Ranked]:
     """
     statements = [*result.articles, *chain.from_iterable(result.ranked.values())]
     binds = attrgetter("binds")
-    if any(map(binds, (*statements, *result.computed))):
+    if any(map(binds, (*statements, *result.definitions))):
         return list(filter(binds, statements))
     return statements
 
@@ -246,29 +148,11 @@ def statement_getters(vocabulary: Vocabulary) -> dict[str, Callable[[Ranked], An
     def getter(name: str) -> Callable[[Ranked], Any]:
         return lambda ranked: getattr(found_statement(ranked, vocabulary), name)
 
-    return {name: getter(name) for name in FoundStatement.__struct_fields__}
+    return {name: getter(name) for name in FOUND_KEYS}
 
 
-def found_statement(ranked: Ranked, vocabulary: Vocabulary) -> FoundStatement:
-    """Return a statement of an answer with the keys that JSON has."""
-    statement = ranked.statement
-    by_table: dict[str, list[str]] = {}
-    for table, id_ in statement.tags:
-        by_table.setdefault(table, []).append(id_)
-    events, articles = by_table.get("event", []), by_table.get("article", [])
-    if statement.event:
-        events = [statement.event.id]
-    return FoundStatement(
-        of=_OF.get(statement.key, "computed"),
-        text=statement.text or item_text(statement.item, vocabulary),
-        date=statement.date,
-        event=next(iter(events), None),
-        article=next((int(id_.rpartition("-")[2]) for id_ in articles), None),
-        actors=tuple(by_table.get("actor", ())),
-        topics=tuple(by_table.get("topic", ())),
-        stance=statement.stance,
-        sources=statement.sources,
-        confidence=statement.confidence,
-        score=round(ranked.score, 6),
-        command=statement.command or None,
-    )
+def found_statement(ranked: Ranked, vocabulary: Vocabulary) -> Item:
+    """Return a statement of an answer as an item, with its score."""
+    statement, score = ranked.statement, round(ranked.score, 6)
+    text = statement.text or item_text(statement.item, vocabulary)
+    return item_of(statement, FOUND_KEYS, text=text, score=score)

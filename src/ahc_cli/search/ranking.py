@@ -1,4 +1,4 @@
-"""Search: BM25 over statements, also those that are computed.
+"""Search: BM25 over statements.
 
 No index is built: a term is one pattern. Hits have terms by their index among those searched for.
 """
@@ -25,13 +25,15 @@ from ahc_cli.query.context import Context
 from ahc_cli.query.prefilter import line_test
 from ahc_cli.query.question import ask
 from ahc_cli.query.terms import Term, term_of, with_names
-from ahc_cli.report.computed import article_statements, computed
+from ahc_cli.report.definitions import article_statements, definitions
 from ahc_cli.report.status import report_status
 
-# How much a statement counts, by its key; one that is computed has any other key.
+# How much a statement counts, by its key.
 _WEIGHTS: Mapping[str, float] = {
     "about": 2.0,
     "title": 1.5,
+    "article": 1.5,
+    "name": 1.5,
     "documents": 1.2,
     "votes": 1.1,
     "facts": 1.0,
@@ -43,7 +45,6 @@ _WEIGHTS: Mapping[str, float] = {
     "topics": 0.6,
     "caveats": 0.6,
 }
-_COMPUTED = 1.5
 # How soon more occurrences of a word count no more, and how much a long statement counts less.
 _K1, _B = 1.2, 0.5
 # What is long: each language, the ending of the paths of texts in the other one, and the average
@@ -53,9 +54,9 @@ _TEXTLESS = 0.3
 # What a title lends to the statements below it, in score and in share.
 _LENT = 0.5
 # The least part of what was asked that an answer has, and the least part of the best score that
-# computed statements have.
+# articles beside events have.
 _FLOOR = 0.5
-_MOST_COMPUTED = 3
+_MOST_BESIDE = 3
 # The least part of what was asked that the record has a word of, where anything is near.
 _LEAST_KNOWN = 0.2
 # The most statements of one event that are kept, and matches of one term in one statement.
@@ -89,13 +90,14 @@ class Ranked(Struct, frozen=True):
 class Result(Struct, frozen=True, dict=True):
     """What a search finds, best first.
 
-    `computed` statements come before events and articles. Of each event, by its id, and of all
-    articles the best statements are `ranked`. `most` is the largest share of what was asked that
-    articles and computed statements have, `known` the share that the record has a word of, and
-    `missing` are the words that it does not have. `more` events are complete, but not held.
+    `definitions`, what a thing is that a line is about, come before events and articles. Of each
+    event, by its id, and of all articles the best statements are `ranked`. `most` is the largest
+    share of what was asked that articles and definitions have, `known` the share that the record
+    has a word of, and `missing` are the words that it does not have. `more` events are complete,
+    but not held.
     """
 
-    computed: Sequence[Ranked]
+    definitions: Sequence[Ranked]
     articles: Sequence[Ranked]
     events: Sequence[Event]
     ranked: Mapping[str, Sequence[Ranked]]
@@ -129,12 +131,12 @@ class Result(Struct, frozen=True, dict=True):
 
     @property
     def beside(self) -> list[Ranked]:
-        """What is computed, and the articles that score well beside the events."""
+        """The definitions, and the articles that score well beside the events."""
         scores = [float(event.score or 0) for event in self.events[:1]]
         scores += [ranked.score for ranked in self.articles[:1]]
         least = _FLOOR * max(scores, default=0)
         articles = [ranked for ranked in self.articles if ranked.score >= least]
-        return [*self.computed, *articles[: max(0, _MOST_COMPUTED - len(self.computed))]]
+        return [*self.definitions, *articles[: max(0, _MOST_BESIDE - len(self.definitions))]]
 
     def is_near(self, ranked: Ranked) -> bool:
         """Whether a statement is about what is asked, or has half of what the record knows."""
@@ -144,7 +146,7 @@ class Result(Struct, frozen=True, dict=True):
     @property
     def is_complete(self) -> bool:
         """Whether one statement has all that was asked."""
-        others = chain(self.computed, self.articles)
+        others = chain(self.definitions, self.articles)
         return bool(self.complete) or any(map(attrgetter("is_complete"), others))
 
 
@@ -167,7 +169,7 @@ class _Hit(Struct, frozen=True):
         if self.title:
             points += _LENT * sum(weights[index] * self.title.fit(index) for index in lent)
         share = (len(self.matches) + _LENT * len(lent)) / len(weights)
-        return _WEIGHTS.get(self.statement.key, _COMPUTED) * points * share * share
+        return _WEIGHTS[self.statement.key] * points * share * share
 
     def fit(self, index: int) -> float:
         """How well a term matches, in the better language; a tag or a symbol counts in both."""
@@ -193,7 +195,7 @@ class _EventHits(Struct, frozen=True):
 
 
 class _Hits(Struct, frozen=True):
-    """What was looked for and found: the hits in each event, in articles and in what is computed.
+    """What was looked for and found: the hits in each event, in articles and in definitions.
 
     `frequencies` says how many of all `total` statements of events have each term. `more` events
     have hits, but are not among the best that are held.
@@ -203,7 +205,7 @@ class _Hits(Struct, frozen=True):
     frequencies: Sequence[int]
     total: int
     articles: Sequence[_Hit]
-    computed: Sequence[_Hit]
+    definitions: Sequence[_Hit]
     more: int
 
     @property
@@ -216,7 +218,7 @@ class _Hits(Struct, frozen=True):
     def missing(self) -> list[int]:
         """The indices of the terms that nothing matches."""
         elsewhere = set[int]()
-        for hit in chain(self.articles, self.computed):
+        for hit in chain(self.articles, self.definitions):
             elsewhere.update(hit.matches)
         indices = {index for index, count in enumerate(self.frequencies) if not count}
         return sorted(indices - elsewhere)
@@ -225,7 +227,9 @@ class _Hits(Struct, frozen=True):
     def together(self) -> set[frozenset[int]]:
         """The terms that a hit has or is lent, for all hits."""
         together = {terms for of_event in self.events for terms in of_event.bound}
-        return together.union(frozenset(hit.terms) for hit in chain(self.articles, self.computed))
+        return together.union(
+            frozenset(hit.terms) for hit in chain(self.articles, self.definitions)
+        )
 
 
 class _Scorer(Struct, frozen=True):
@@ -285,14 +289,16 @@ def rank(
     scorer = _Scorer(weights, _names_asked(terms, hits.together))
     events, ranked = _rank_events(hits.events, scorer)
     articles = scorer.best_first(hits.articles)
-    best_score = float(events[0].score or 0) if events else 0.0
-    about_actors = _about_actors(hits.computed, terms, scorer)
+    # What a thing is answers only a question about no more.
+    whole = [hit for hit in hits.definitions if len(hit.terms) == len(terms)]
+    defined = scorer.best_first(whole)
+    defined.sort(key=lambda ranked: ranked.statement.key != "about")
     return Result(
-        computed=about_actors or _nearest(hits.computed, terms, scorer, best_score),
+        definitions=defined[:_MOST_BESIDE],
         articles=articles,
         events=events,
         ranked=ranked,
-        most=max(map(_share, chain(articles, map(scorer.ranked, hits.computed))), default=0),
+        most=max(map(_share, chain(articles, map(scorer.ranked, whole))), default=0),
         missing=_words_of(terms[index] for index in missing),
         known=1 - sum(map(weights.__getitem__, missing)) / sum(weights),
         more=hits.more,
@@ -318,7 +324,7 @@ def _look(
     most: int | None,
 ) -> _Hits:
     """Look for the terms in events, of which those with hits are kept, or the best `most`, in
-    articles, and in what is computed of what tokens name.
+    articles, and in the definitions of what tokens name.
     """
     keep = context.dataset.keeper()
     found: list[_EventHits] = []
@@ -341,8 +347,8 @@ def _look(
             frequencies[index] += 1
     report = report_status(context.dataset, context.today)
     in_articles = _find_all(article_statements(report), terms)
-    in_computed = _find_all(computed(context.dataset, report, tokens), terms)
-    return _Hits(found, frequencies, total, in_articles, in_computed, more)
+    of_names = _find_all(definitions(context.dataset, tokens), terms)
+    return _Hits(found, frequencies, total, in_articles, of_names, more)
 
 
 def _best_alone(found: _EventHits) -> tuple[bool, float, int, str]:
@@ -476,47 +482,6 @@ def _best_first(found: tuple[bool, Event]) -> tuple[bool, float, int, str]:
     """Order events: those about what is asked first, then by score; of equal ones the newest."""
     binds, event = found
     return not binds, -float(event.score or 0), -(event.start or date.min).toordinal(), event.id
-
-
-def _about_actors(hits: Iterable[_Hit], terms: Sequence[Term], scorer: _Scorer) -> list[Ranked]:
-    """Return the statements about the actors asked about, in their order, that have all else asked.
-
-    Each actor is asked about: a statement about one need not name the others.
-    """
-    actors = _of_sorts(terms, "actor")
-    others = set(range(len(terms))) - actors
-    about_actors: list[_Hit] = []
-    for hit in hits:
-        is_about_actor = "actor" in dict(hit.statement.about)
-        names_one = not actors.isdisjoint(hit.terms)
-        if is_about_actor and names_one and others <= hit.terms:
-            about_actors.append(hit)
-    about_actors.sort(key=lambda hit: min(hit.terms & actors))
-    return [replace(scorer.ranked(hit), share=1.0) for hit in about_actors]
-
-
-def _nearest(
-    hits: Iterable[_Hit], terms: Sequence[Term], scorer: _Scorer, best_score: float
-) -> list[Ranked]:
-    """Return the best computed statements that may answer and score well beside the events.
-
-    What names none of the actors asked about is no answer, nor is what is dated if another day,
-    event or article is asked about. What a thing is comes first, but answers only a question about
-    no more.
-    """
-    actors, occasions = _of_sorts(terms, "actor"), _of_sorts(terms, "date", "event", "article")
-    may_answer: list[_Hit] = []
-    for hit in hits:
-        names_one = not actors or not actors.isdisjoint(hit.terms)
-        is_then = not hit.statement.date or occasions <= hit.terms
-        is_enough = hit.statement.key != "about" or len(hit.terms) == len(terms)
-        if names_one and is_then and is_enough:
-            may_answer.append(hit)
-    ranked = scorer.best_first(may_answer)
-    least = _FLOOR * max((best_score, *(each.score for each in ranked)))
-    ranked = [each for each in ranked if each.score >= least]
-    ranked.sort(key=lambda each: each.statement.key != "about")
-    return ranked[:_MOST_COMPUTED]
 
 
 def _of_sorts(terms: Sequence[Term], *sorts: str) -> set[int]:

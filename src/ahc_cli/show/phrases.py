@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import Any, Literal, get_args
 
 from ahc_cli.messages import _, spoken
 from ahc_cli.model.labels import (
@@ -32,11 +32,8 @@ from ahc_cli.model.statements import Statement
 from ahc_cli.model.text import WORD_BREAK, WORD_JOINER, width
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import Line, Screen, Span, Spans, Style, cell
-from ahc_cli.report.positions import TakenPosition
+from ahc_cli.report.items import Item
 from ahc_cli.report.sentences import item_text, value_name
-
-if TYPE_CHECKING:  # to import facts loads the grammar
-    from ahc_cli.report.facts import StatedFact
 
 # How many of several sources are named where that is enough; JSON has all.
 _FEW = 2
@@ -138,7 +135,7 @@ def highlighted(content: str, event: Event | None, path: str, style: Style = "")
 
 
 def item_spans(
-    item: "Listed | TakenPosition | StatedFact",
+    item: Listed | Item,
     vocabulary: Vocabulary,
     *behind: Span,
     marked_text: Spans = (),
@@ -152,7 +149,7 @@ def item_spans(
     it is not named again.
     """
     match item:
-        case Position() | TakenPosition():
+        case Position() | Item(stance=str()):
             text = marked_text or (Span(item.text.lang()),)
             head = _position_head(item, vocabulary, lead, under_stance=under_stance)
             spans = *head, *text, _topic_span(item, vocabulary)
@@ -167,7 +164,7 @@ def item_spans(
     return *spans, *sure_spans(item.confidence or None, *behind)
 
 
-def _item_words(item: "Listed | StatedFact", vocabulary: Vocabulary) -> str:
+def _item_words(item: Listed | Item, vocabulary: Vocabulary) -> str:
     match item:
         case Appearance() | Attendance():
             return spoken_text(item_text(item, vocabulary))
@@ -198,7 +195,7 @@ def _vote_words(vote: Vote) -> str:
 
 
 def _position_head(
-    position: Position | TakenPosition,
+    position: Position | Item,
     vocabulary: Vocabulary,
     lead: Collection[str],
     *,
@@ -208,7 +205,7 @@ def _position_head(
     would be read as the reverse.
     """
     names = _holders(position.actors, vocabulary, lead)
-    stance = "" if under_stance else bracketed(label(position.stance, "stances"))
+    stance = "" if under_stance else bracketed(label(str(position.stance), "stances"))
     if not names:
         stance = stance.strip()
     colon = _(": ") if names or stance else ""
@@ -237,7 +234,7 @@ def names_in_full(vocabulary: Vocabulary, table: Table, ids: Iterable[str]) -> s
     return _(", ").join(unbroken(vocabulary.label(table, id_)) for id_ in ids)
 
 
-def _topic_span(position: Position | TakenPosition, vocabulary: Vocabulary) -> Span:
+def _topic_span(position: Position | Item, vocabulary: Vocabulary) -> Span:
     """Name the topic, which comes last: "support · Surveillance" would be read as a sentence."""
     topic = vocabulary.label("topic", position.topic or "")
     return Span(" " + unbroken(f"· {topic}") if topic else "", "faint")

@@ -13,8 +13,7 @@ from ahc_cli.model.records import Event
 from ahc_cli.model.statements import Statement
 from ahc_cli.model.vocabulary import Vocabulary
 from ahc_cli.render import BLANK, Line, Span, Spans, Style
-from ahc_cli.report.facts import StatedFact
-from ahc_cli.report.positions import TakenPosition
+from ahc_cli.report.items import Item
 from ahc_cli.show import phrases
 
 if TYPE_CHECKING:
@@ -23,16 +22,12 @@ if TYPE_CHECKING:
 
 # The most statements below an event that a search found.
 _MOST_BELOW = 2
-POSITION_GETTERS = {name: attrgetter(name) for name in TakenPosition.__struct_fields__}
-# Rows have no numbers of articles unless --fields asks for them.
-POSITION_COLUMNS = [name for name in POSITION_GETTERS if name != "articles"]
-FACT_GETTERS = {name: attrgetter(name) for name in StatedFact.__struct_fields__}
 
 
 def hits_page(
     events: Sequence[Event], result: "Result", remarks: Sequence[str], vocabulary: Vocabulary
 ) -> Iterator[Line]:
-    """Yield remarks, what is computed, and the best statements of each event."""
+    """Yield remarks, definitions, and the best statements of each event."""
     above = [phrases.text_line(remark) for remark in remarks]
     above += [_plain_line(ranked.statement) for ranked in result.beside]
     if len(events) > 1:
@@ -95,9 +90,7 @@ def _below(statements: Iterable[Statement], event: Event, vocabulary: Vocabulary
 
 
 def items_page(
-    items: Sequence[TakenPosition | StatedFact],
-    events: Mapping[str, Event],
-    vocabulary: Vocabulary,
+    items: Sequence[Item], events: Mapping[str, Event], vocabulary: Vocabulary
 ) -> Iterator[Line]:
     """Yield below each event, or article, positions or facts, who says so, and how sure it is."""
     previous_id = ""
@@ -107,8 +100,7 @@ def items_page(
                 yield BLANK
             yield Line(_heading(item.id, events, vocabulary), "heading", hang=2)
         line = _item(phrases.item_spans(item, vocabulary, phrases.citation(item.sources)))
-        is_caveat = isinstance(item, StatedFact) and item.of == "caveat"
-        yield replace(line, mark=Span("△", "weak")) if is_caveat else line
+        yield replace(line, mark=Span("△", "weak")) if item.of == "caveat" else line
         previous_id = item.id
 
 

@@ -1,0 +1,760 @@
+"""Sentences that reply to a question, each a function of what was asked and what was found.
+
+Rows of `questions.txt` name them. They write in the reader's language; `reply` asks for both.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date as Day  # noqa: N812 - `date` is a key of figures
+from itertools import chain
+from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ahc_cli.answers.remarks import number_of_events, number_of_names
+from ahc_cli.messages import _, in_each, ngettext
+from ahc_cli.model.dates import parse
+from ahc_cli.model.labels import (
+    article_title,
+    bracketed,
+    date_in_full,
+    label,
+    name_list,
+)
+from ahc_cli.model.records import Confidence, Event, JsonValue, Match, Roll, Text, Vote
+from ahc_cli.model.statements import BALLOTS, Statement, items, statements
+from ahc_cli.model.text import fold
+from ahc_cli.model.vocabulary import Article
+from ahc_cli.query.algebra import Token
+from ahc_cli.query.context import Context
+from ahc_cli.query.lexicon import lexicon
+from ahc_cli.query.terms import term_of
+from ahc_cli.render import Answer
+from ahc_cli.report.sentences import item_text, lines, one_day, phase_words
+from ahc_cli.report.status import StatusReport, least_sure, report_status
+from ahc_cli.search.questions import Asked
+
+Verdict = Literal["yes", "no", "absent", "value"]
+Value = int | str | tuple[str, ...]
+
+
+class Reply(JsonValue, frozen=True):
+    """The sentence that answers a question, and what a script reads of it.
+
+    It is `yes` or `no` only if sources say so; what none of them names is `absent`, and anything
+    else that was found a `value`: a number, a date in EDTF, or ids.
+    """
+
+    text: Text
+    verdict: Verdict
+    value: Value | None
+    as_of: Day
+    sources: tuple[str, ...]
+    confidence: Confidence | None
+
+
+class _Said(Struct, frozen=True):
+    """A reply in the reader's language; it is as sure as its sources together, or less if said."""
+
+    words: str
+    verdict: Verdict = "value"
+    value: Value | None = None
+    sources: Sequence[str] = ()
+    confidence: Confidence | None = None
+
+
+def _cited(cited: Sequence[Sequence[str]], context: Context) -> dict[str, Any]:
+    """Return the sources of several items, and the grade of the least sure of them."""
+    confidences = map(context.vocabulary.confidence, cited)
+    sources = tuple(dict.fromkeys(chain.from_iterable(cited)))
+    return {"sources": sources, "confidence": least_sure(confidences)}
+
+
+def _listed(figures: Mapping[str, Any] | None, key: str) -> dict[str, Any]:
+    """Return the sources of a list of the status, and how sure it is."""
+    figure = figures[key] if figures else None
+    if figure is None:
+        return {}
+    return {"sources": tuple(figure.sources), "confidence": figure.confidence}
+
+
+Function = Callable[[Asked, Answer, Context], _Said | None]
+
+
+def reply(asked: Asked, found: Answer, context: Context) -> Reply | None:
+    """Reply to a question in both languages; None if its row has no reply, or not to this."""
+    say = FUNCTIONS.get(asked.reply, _nothing)
+    said = _of_territory(asked, context) or say(asked, found, context)
+    if said is None:
+        return None
+
+    def words() -> str:
+        again = _of_territory(asked, context) or say(asked, found, context)
+        return again.words if again else ""
+
+    return Reply(
+        text=Text(**in_each(words)),
+        verdict=said.verdict,
+        value=said.value,
+        as_of=context.today,
+        sources=tuple(said.sources),
+        confidence=said.confidence or context.vocabulary.confidence(said.sources),
+    )
+
+
+def absent(words: Callable[[], str], context: Context) -> Reply:
+    """Reply in both languages that something is not on record."""
+    return Reply(Text(**in_each(words)), "absent", None, context.today, (), None)
+
+
+def _nothing(_asked: Asked, _found: Answer, _context: Context) -> None:
+    return None
+
+
+def _of_territory(asked: Asked, context: Context) -> _Said | None:
+    """Say of what people ask for like a state, and is none of the record, what it is."""
+    for id_ in asked.ids("state"):
+        actor = context.vocabulary.actors[id_]
+        if actor.kind == "territory" and actor.about:
+            return _Said(actor.about.text.lang(), "absent", sources=actor.about.sources)
+    return None
+
+
+def _say(key: str, **values: object) -> str:
+    """Write a sentence of `labels.txt`."""
+    return label(key, "replies").format(**values)
+
+
+def _name(id_: str, context: Context) -> str:
+    return context.vocabulary.label("actor", id_)
+
+
+def _day(edtf: str) -> str:
+    """Write on which day something was done, or in which period."""
+    precision = "window" if "/" in edtf or ".." in edtf else parse(edtf).precision
+    return label(precision, "acts").format(day=date_in_full(one_day(edtf)))
+
+
+def _newest(report: StatusReport) -> str:
+    """Write the month up to which sources are known."""
+    return date_in_full(str(report.status.newest_source)[:7])
+
+
+# How an actor stands to the convention.
+
+
+def _act(asked: Asked, found: Answer, context: Context) -> _Said | None:
+    """Say whether and when each of some actors signed, approved or ratified."""
+    report = report_status(context.dataset, context.today)
+    if report is None:
+        return None
+    said = [_act_of(row, asked, report, context) for row in found.records]
+    if len(said) == 1:
+        return said[0]
+    verdicts = {each.verdict for each in said}
+    if len(verdicts) != 1:
+        return None
+    cited = _cited([each.sources for each in said], context)
+    return _Said(" ".join(each.words for each in said), verdicts.pop(), None, **cited)
+
+
+def _act_of(row: Any, asked: Asked, report: StatusReport, context: Context) -> _Said:
+    """Say it of one actor, for which a script has the day only if it was asked for."""
+    key, name = asked.argument or "ratified", row.name.lang()
+    act = getattr(row, key)
+    if act:
+        words = _say(key, name=name, day=_day(act.date))
+        if "when" in asked.concepts:
+            return _Said(words, "value", act.date, act.sources)
+        return _Said(words, "yes", None, act.sources)
+    named = [each.actors[0] for each in report.acts_as(_ROLES[key])]
+    who = bracketed(name_list(context.vocabulary, "actor", named)) if len(named) < _FEW else ""
+    words = _say(f"not-{key}", name=name, n=len(named), who=who, month=_newest(report))
+    return _Said(words, "absent", **_list_of(key, report))
+
+
+def _list_of(key: str, report: StatusReport) -> dict[str, Any]:
+    """Return the sources of the list of those who signed or ratified, and how sure it is."""
+    if key == "signed":
+        return _listed(report.status.signatories, "named")
+    return _listed(report.status.parties, "sourced")
+
+
+_ROLES: dict[str, Any] = {"signed": "signatory", "ratified": "ratifier", "approved": "approver"}
+_FEW = 5
+
+
+def _members(asked: Asked, found: Answer, context: Context) -> _Said | None:
+    """Say how many members of a group, or states of a region, signed or did not."""
+    report = report_status(context.dataset, context.today)
+    if report is None:
+        return None
+    of, among = _among(asked, str(context.today), context)
+    ids = tuple(row.id for row in found.records)
+    key = (
+        f"members-not-{asked.argument}" if "not" in asked.concepts else f"members-{asked.argument}"
+    )
+    words = _say(key, n=len(ids), known=len(among), group=of, month=_newest(report))
+    return _Said(words, "value", _value(ids, asked), **_list_of(asked.argument, report))
+
+
+def _among(asked: Asked, day: str, context: Context) -> tuple[str, frozenset[str]]:
+    """Name the group or the region that is asked about, and return its members on a day."""
+    for group in asked.ids("group"):
+        members = context.vocabulary.members_of(group, parse(day))
+        return _name(group, context), frozenset(members)
+    key = "region" if asked.ids("region") else "subregion"
+    actors = context.vocabulary.actors.items()
+    ids = frozenset(id_ for id_, actor in actors if getattr(actor, key) in asked.ids(key))
+    return asked.text(key), ids
+
+
+def _value(ids: tuple[str, ...], asked: Asked) -> Value:
+    """Return what a script has of some ids: how many, if that is asked, or else which."""
+    return len(ids) if "how-many" in asked.concepts else ids
+
+
+def _list(asked: Asked, found: Answer, _context: Context) -> _Said | None:
+    """Say how many there are, whose names stand below."""
+    ids = tuple(row.id for row in found.records)
+    verdict: Verdict = "value" if ids or "how-many" in asked.concepts else "absent"
+    are_states = all(row.iso for row in found.records)  # another signatory has no code
+    names = number_of_names(len(ids), "state" if are_states else "signatory")
+    return _Said(_say(asked.argument, names=names), verdict, _value(ids, asked))
+
+
+def _within(asked: Asked, found: Answer, context: Context) -> _Said | None:
+    """Say who certainly signed or ratified in a period, and who perhaps did.
+
+    Of a period without a beginning, or without an end, the number is asked.
+    """
+    key, period = asked.argument, parse(asked.ids("date")[0])
+    surely = [row for row in found.records if _is_within(getattr(row, key).date, period)]
+    ids = tuple(row.id for row in surely)
+    words = _say(f"{key}-in", names=_few_names(ids, context), day=date_in_full(period.text))
+    perhaps = [row.name.lang() for row in found.records if row not in surely]
+    if perhaps:
+        words += _say("perhaps", names=_(", ").join(perhaps))
+    value = len(ids) if ".." in period.text else _value(ids, asked)
+    cited = _cited([getattr(row, key).sources for row in found.records], context)
+    return _Said(words, "value", value, **cited)
+
+
+def _is_within(edtf: str, period: Any) -> bool:
+    """Whether a date is certainly in a period."""
+    date = parse(edtf)
+    begins = period.start is None or (date.start and date.start >= period.start)
+    ends = period.end is None or (date.end and date.end <= period.end)
+    return bool(begins and ends)
+
+
+# Figures of the status.
+
+
+def _others(report: StatusReport) -> int:
+    """Count the states that are not among the signatories."""
+    states = [id_ for id_, each in report.vocabulary.actors.items() if each.kind == "state"]
+    signatories = {act.actors[0] for act in report.acts_as("signatory")}
+    return len([id_ for id_ in states if id_ not in signatories])
+
+
+def _count(figures: Mapping[str, Any] | None, key: str) -> int | None:
+    """Return how many of a sort the status counts; None if it has no such figures."""
+    return figures[key].count if figures else None
+
+
+# The line of the status that says a figure, and what a script has.
+_FIGURES: dict[str, tuple[str, Callable[[StatusReport], Any]]] = {
+    "signatories": ("signatories", lambda report: _count(report.status.signatories, "named")),
+    "others": ("others", _others),
+    "ratified": ("ratifications", lambda report: _count(report.status.parties, "sourced")),
+    "missing": ("ratifications", lambda report: (report.status.parties or {}).get("missing")),
+    "needed": ("in_force", lambda report: report.instrument.ratifications_needed),
+    "days": ("in_force", lambda report: report.instrument.days_to_force),
+    "deadline": ("deadline", lambda report: getattr(report.status.deadline, "date", None)),
+}
+# What may be so, the phase in which it is, and the line of the status that says more.
+_PHASES = {
+    "force": ("in-force", "ratifications"),
+    "open": ("open-for-signature", "deadline"),
+}
+
+
+def _figure(asked: Asked, found: Answer, context: Context) -> _Said | None:
+    """Say a figure of the status in the words that the status has."""
+    report = _adopted(context)
+    if report is None:
+        return None
+    key, value_of = _FIGURES[asked.argument]
+    value = value_of(report)
+    if found.request.command == "states" and "how-many" not in asked.concepts:
+        value = tuple(row.id for row in found.records)
+    if value is None:
+        return None
+    words, cited = _of_status(key, report)
+    return _Said(_sentence(words), "value", value, **cited)
+
+
+def _adopted(context: Context) -> StatusReport | None:
+    """Return the status, once the instrument is adopted."""
+    report = report_status(context.dataset, context.today)
+    return report if report and report.status.adopted else None
+
+
+def _of_status(key: str, report: StatusReport) -> tuple[str, dict[str, Any]]:
+    """Return what the status says under a heading, its sources, and how sure it is."""
+    of_key = [line for line in lines(report, plans=False) if line.key == key]
+    words = _("; ").join(line.text.lang() for line in of_key if line.text)
+    sources = tuple(dict.fromkeys(chain.from_iterable(line.sources for line in of_key)))
+    confidence = least_sure(line.confidence for line in of_key)
+    return words, {"sources": sources, "confidence": confidence}
+
+
+def _phase(asked: Asked, _found: Answer, context: Context) -> _Said | None:
+    """Say whether the instrument is in force, or is open for signature."""
+    report = _adopted(context)
+    if report is None:
+        return None
+    phase, key = _PHASES[asked.argument]
+    words, cited = _of_status(key, report)
+    words = _sentence(f"{phase_words(report)}{_('; ')}{words}")
+    if report.status.phase == phase:
+        return _Said(words, "yes", **cited)
+    return _Said(words, "absent" if "when" in asked.concepts else "no", **cited)
+
+
+def _milestone(asked: Asked, _found: Answer, context: Context) -> _Said | None:
+    """Say when and where the instrument was adopted or opened, and so that it was."""
+    report = _adopted(context)
+    figure = getattr(report.status, asked.argument) if report else None
+    if report is None or figure is None:
+        return None
+    said = _of_event(report.events[figure["event"]], asked, context)
+    is_day_or_place = asked.concepts & {"when", "where"}
+    return said if is_day_or_place else replace(said, verdict="yes", value=None)
+
+
+def _size(asked: Asked, _found: Answer, context: Context) -> _Said | None:
+    """Say how many articles or chapters the instrument has."""
+    instrument = context.vocabulary.instrument
+    if instrument is None or instrument.article_count is None:
+        return None
+    numbers = {"articles": instrument.article_count, "chapters": len(instrument.chapters)}
+    number = numbers[asked.argument]
+    return _Said(_say(asked.argument, n=number), "value", number, instrument.sources)
+
+
+def _sentence(words: str) -> str:
+    """Begin with a capital letter, and end with a full stop."""
+    words = words[:1].upper() + words[1:]
+    return words if words.endswith(("。", ".")) else _("{words}.", words=words)
+
+
+# Votes.
+
+# What asks for a number or names: not whether somebody did.
+_ASKING = frozenset({"who", "what", "how", "how-many"})
+
+
+def _vote(asked: Asked, _found: Answer, context: Context) -> _Said | None:
+    """Say of a vote what is asked; of a consensus the reverse of whether there was a vote."""
+    event = _voted_on(asked, context)
+    said = _voted(event, asked, context) if event else None
+    if said and "consensus" in asked.concepts:
+        reverse: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}
+        said = replace(said, verdict=reverse.get(said.verdict, said.verdict))
+    return said
+
+
+def _voted_on(asked: Asked, context: Context) -> Event | None:
+    """Return the event that a vote is asked of: one with a roll call comes first."""
+    if "change" in asked.concepts:
+        return _amended_by(asked.ids("actor"), context)
+    ids, days = asked.ids("event"), [parse(day) for day in asked.ids("date")]
+    report = None if ids or days else _adopted(context)
+    if report and report.status.adopted:
+        ids = [report.status.adopted["event"]]
+    events = [event for event in context.dataset.events if event.id in ids]
+    if not ids:
+        voted = [event for event in context.dataset.events if event.votes]
+        events = [event for event in voted if any(map(parse(event.date).overlaps, days))]
+    bodies = asked.ids("body", "actor")
+    events.sort(key=lambda event: (event.body not in bodies, not any(_rolls(event))))
+    return next(iter(events), None)
+
+
+def _rolls(event: Event) -> list[Roll]:
+    """Return the roll calls of an event."""
+    return [vote.roll for vote in event.votes if vote.roll]
+
+
+def _amended_by(actors: Sequence[str], context: Context) -> Event | None:
+    """Return the event at which an amendment of an actor was voted on."""
+    names = [fold(_name(id_, context)) for id_ in actors]
+    for event in context.dataset.events:
+        for vote in event.votes:
+            if vote.amendment and any(name in fold(vote.motion.lang()) for name in names):
+                return event
+    return None
+
+
+def _voted(event: Event, asked: Asked, context: Context) -> _Said | None:
+    """Say how a state, the members of a group, or all voted at an event."""
+    if not _rolls(event):
+        return _without_roll(event, asked)
+    roll, *_others = _rolls(event)
+    sides = {side: tuple(getattr(roll, side)) for side in BALLOTS.values()}
+    if asked.ids("state"):
+        said = _vote_of(sides, event, asked, context)
+    else:
+        said = _sides(sides, event, asked, context)
+    return said and replace(said, sources=roll.sources)
+
+
+def _vote_of(
+    sides: Mapping[str, Sequence[str]], event: Event, asked: Asked, context: Context
+) -> _Said | None:
+    """Say how each of some states voted; None if the answer is not the same of all."""
+    sentences: list[str] = []
+    verdicts = set[Verdict]()
+    for state in asked.ids("state"):
+        voted = next((side for side, ids in sides.items() if state in ids), "unlisted")
+        day = date_in_full(event.date)
+        sentences.append(_say(f"voted-{voted}", name=_name(state, context), day=day))
+        verdict: Verdict = "yes" if voted == asked.argument else "no"
+        if not asked.argument:
+            verdict = "value"
+        verdicts.add("absent" if voted == "unlisted" else verdict)
+    return _Said(" ".join(sentences), verdicts.pop()) if len(verdicts) == 1 else None
+
+
+def _ballots(asked: Asked, found: Answer, context: Context) -> _Said | None:
+    """Say how a state voted in each roll call that lists it."""
+    name = _name(asked.ids("state")[0], context)
+    votes = [vote for row in found.records for vote in row.votes if vote.side]
+    if not votes:
+        return _denied("vote", name)
+    sides = (f"{vote.symbol} {label(vote.side, 'sides')}" for vote in votes)
+    return _Said(_say("ballots", name=name, votes=_("; ").join(sides)))
+
+
+def _sides(
+    sides: Mapping[str, tuple[str, ...]], event: Event, asked: Asked, context: Context
+) -> _Said:
+    """Say how many voted so, of all or of a group, and how the others did."""
+    day, side = date_in_full(event.date), asked.argument
+    is_of_all = not asked.ids("group", "region", "subregion")
+    if not is_of_all:
+        _of, among = _among(asked, event.date, context)
+        sides = {key: tuple(filter(among.__contains__, ids)) for key, ids in sides.items()}
+    counts = _side_counts({key: len(ids) for key, ids in sides.items()})
+    if not side:
+        is_asked = asked.concepts & _ASKING or not is_of_all
+        return _Said(_say("votes", counts=counts, day=day), "value" if is_asked else "yes")
+    ids = sides[side]
+    words = _say(f"count-{side}", n=number_of_names(len(ids), "state"), counts=counts, day=day)
+    if is_of_all or asked.concepts & _ASKING:
+        return _Said(words, "value", _value(ids, asked))
+    return _Said(words, "yes" if ids else "no", ids)
+
+
+def _side_counts(counts: Mapping[str, int]) -> str:
+    """Write how many were on each side."""
+    words = (_("{n} {side}", n=n, side=label(side, "sides")) for side, n in counts.items())
+    return _(", ").join(words)
+
+
+def _without_roll(event: Event, asked: Asked) -> _Said | None:
+    """Say of a vote without a roll call how many voted so, or that nobody voted."""
+    is_amendment = "change" in asked.concepts
+    taken = [vote for vote in event.votes if vote.amendment == is_amendment]
+    actors = () if is_amendment else asked.ids("state", "group", "region")
+    if taken and not actors and getattr(taken[0], asked.argument or "yes") is not None:
+        return _result(taken[0], event, asked)
+    if event.kind not in ("resolution", "decision"):
+        return None
+    day = date_in_full(event.date)
+    if taken or not _is_by_consensus(event):
+        return _Said(_say("no-roll", day=day, title=event.title.lang()), "absent")
+    words, sources = _say("no-vote", day=day), _first_sources(event)
+    if "how-many" in asked.concepts:
+        return _Said(words, "value", 0, sources)
+    return _Said(words, "no", None, sources)
+
+
+def _result(vote: Vote, event: Event, asked: Asked) -> _Said:
+    """Say how many were on each side of a vote."""
+    sides = {side: getattr(vote, side) for side in ("yes", "no", "abstain")}
+    words = _say("votes", counts=_side_counts(sides), day=date_in_full(event.date))
+    if not (asked.argument or asked.concepts & _ASKING):
+        return _Said(words, "yes", None, vote.sources)
+    number = sides.get(asked.argument) if "how-many" in asked.concepts else None
+    return _Said(words, "value", number, vote.sources)
+
+
+def _first_sources(event: Event) -> Sequence[str]:
+    """Return the sources of what an event says first."""
+    return next((fact.sources for fact in event.facts), ())
+
+
+def _is_by_consensus(event: Event) -> bool:
+    """Whether a text says that something was adopted without a vote."""
+    texts = [event.title, event.summary, *(fact.text for fact in event.facts)]
+    words = fold(" ".join(text.lang() for text in texts if text))
+    return any(map(words.__contains__, lexicon().words["consensus"]))
+
+
+# What is listed of events.
+
+
+def _role(asked: Asked, found: Answer, context: Context) -> _Said | None:
+    """Say who was in a role at an event, or whether an actor was."""
+    code = next(iter(asked.ids("role")), asked.argument)
+    role, entries = label(code), _in_role(asked, context)
+    ids = tuple(dict.fromkeys(entry.actors[0] for entry in entries))
+    if not asked.ids("event"):
+        ids = tuple(str(row.value) for row in found.records)
+    cited = _cited([entry.sources for entry in entries], context)
+    for id_ in asked.ids("state"):
+        key = "in-role" if id_ in ids else "not-in-role"
+        words = _say(key, name=_name(id_, context), role=role, n=len(ids))
+        return _Said(words, "yes" if id_ in ids else "absent", **cited)
+    if not ids:
+        return _Said(_say("nobody", role=role), "absent")
+    names = _few_names(ids, context)
+    words = _say("role", role=role, names=names)
+    if code == "sponsor" and len(ids) > 1:
+        words = _say("sponsors", n=names)
+    return _Said(_sentence(words), "value", _value(ids, asked), **cited)
+
+
+def _in_role(asked: Asked, context: Context) -> list[Statement]:
+    """Return those who were in a role at the events asked about."""
+    roles, ids = asked.ids("role") or [asked.argument], asked.ids("event")
+    events = [event for event in context.dataset.events if event.id in ids]
+    entries = chain.from_iterable(items(event, "actors") for event in events)
+    return [entry for entry in entries if entry.role in roles]
+
+
+def _few_names(ids: Sequence[str], context: Context) -> str:
+    """Name a few actors, or say how many there are."""
+    if 0 < len(ids) < _FEW:
+        return name_list(context.vocabulary, "actor", ids)
+    all_states = all(context.vocabulary.kind_of(id_) == "state" for id_ in ids)
+    return number_of_names(len(ids), "state" if all_states else "actor")
+
+
+def _event(asked: Asked, found: Answer, context: Context) -> _Said | None:
+    """Say which event it is, or when or where it took or takes place."""
+    if not found.records:
+        return _Said(_say("no-event"), "absent")
+    return _of_event(found.records[0], asked, context)
+
+
+def _of_event(event: Event, asked: Asked, context: Context) -> _Said:
+    """Say when and where an event took place, of which a script has what is asked."""
+    place = context.vocabulary.label("place", event.place) if event.place else ""
+    words = _sentence(f"{date_in_full(event.date)}  {event.title.lang()}{bracketed(place)}")
+    sources = _first_sources(event)
+    if "when" in asked.concepts:
+        return _Said(words, "value", event.date, sources)
+    if "where" not in asked.concepts:
+        return _Said(words, "value", (event.id,), sources)
+    if not event.place:
+        return _Said(words, "absent", None, sources)
+    return _Said(words, "value", (event.place,), sources)
+
+
+def _number(asked: Asked, found: Answer, _context: Context) -> _Said | None:
+    """Say how many events of a kind there were."""
+    kinds = asked.ids("kind")
+    if found.found is None:
+        return None
+    if len(kinds) == 1:
+        return _Said(_sentence(number_of_names(found.found, kinds[0])), "value", found.found)
+    return _Said(_sentence(number_of_events(found.found)), "value", found.found)
+
+
+def _attendance(asked: Asked, found: Answer, context: Context) -> _Said | None:
+    """Say how many attended an event, states first."""
+    for event in found.records:
+        counted = sorted(event.attendance, key=lambda each: each.of != "states")
+        if not counted:
+            return _Said(_say("no-attendance", title=event.title.lang()), "absent")
+        said = (item_text(each, context.vocabulary) for each in counted)
+        words = _("; ").join(text.lang() for text in said if text)
+        sources = counted[0].sources
+        if "how-many" in asked.concepts or "who" not in asked.concepts:
+            return _Said(_sentence(words), "value", counted[0].count, sources)
+    return None
+
+
+def _none(asked: Asked, found: Answer, context: Context) -> _Said | None:
+    """Say that nothing of a kind is on record of the one thing asked about; None if there is."""
+    titles = {event.id: event.title.lang() for event in context.dataset.events}
+    names = [titles[id_] for id_ in asked.ids("event")]
+    names += [_name(id_, context) for id_ in asked.ids("actor", "state", "group", "body")]
+    names += [context.vocabulary.label("place", id_) for id_ in asked.ids("place")]
+    if len(names) != 1 or not found.is_empty:
+        return None
+    return _denied(asked.argument, names[0])
+
+
+def _denied(kind: str, name: str) -> _Said:
+    return _Said(label(kind, "denials").format(name=name), "absent")
+
+
+def _unmentioned(asked: Asked, found: Answer, context: Context) -> _Said | None:
+    """Say so unless a fact or a summary mentions the actor, which may be of that kind."""
+    is_mentioned = any(any(_mentions(id_, context)) for id_ in asked.ids("actor"))
+    return None if is_mentioned else _none(asked, found, context)
+
+
+def _mentions(id_: str, context: Context) -> Iterator[Match]:
+    """Yield where facts and summaries name an actor."""
+    token = Token(_name(id_, context), tags=(("actor", id_),))
+    term = term_of(token, context.query_names, widened=False)
+    for statement in chain.from_iterable(map(statements, context.dataset.events)):
+        if statement.key in ("summary", "facts"):
+            yield from term.find(statement)
+
+
+# Articles and treaties.
+
+
+def _says(asked: Asked, _found: Answer, context: Context) -> _Said | None:
+    """Say what an article has, of which the number was typed."""
+    articles, beyond = _articles(asked, context)
+    if beyond or not _is_number(asked.text("article")):
+        return beyond
+    if not articles or not articles[0].facts:
+        return _Said(_say("no-content", n=asked.ids("article")[0]), "absent")
+    fact = articles[0].facts[0]
+    return _Said(article_title(articles[0], fact.text), "value", None, fact.sources)
+
+
+def _article_of(asked: Asked, _found: Answer, context: Context) -> _Said | None:
+    """Say which article a subject has."""
+    articles, beyond = _articles(asked, context)
+    if beyond or not articles:
+        return beyond
+    words = _("; ").join(map(article_title, articles))
+    numbers = tuple(str(each.number) for each in articles)
+    return _Said(_sentence(words), "value", numbers if len(numbers) > 1 else articles[0].number)
+
+
+def _chapter(asked: Asked, _found: Answer, context: Context) -> _Said | None:
+    """Say in which chapter an article is."""
+    articles, beyond = _articles(asked, context)
+    instrument = context.vocabulary.instrument
+    for chapter in instrument.chapters if instrument and articles else ():
+        if chapter.number == articles[0].chapter:
+            return _Said(_sentence(article_title(chapter)), "value", chapter.number)
+    return beyond
+
+
+def _articles(asked: Asked, context: Context) -> tuple[list[Article], _Said | None]:
+    """Return the articles asked about, those of which a subject is the main one, or else what says
+    that the instrument has fewer.
+    """
+    instrument = context.vocabulary.instrument
+    if instrument is None:
+        return [], None
+    numbers = [int(number) for number in asked.ids("article") if number.isdecimal()]
+    count = instrument.article_count
+    if count and max(numbers, default=0) > count:
+        return [], _Said(_say("articles", n=count), "absent", None, instrument.sources)
+    main = set(asked.ids("topic"))
+    found = [
+        each
+        for each in instrument.articles
+        if each.number in numbers or main.intersection(each.topics[:1])
+    ]
+    return found, None
+
+
+def _is_number(typed: str) -> bool:
+    return typed.startswith("第") or any(map(str.isdecimal, typed))
+
+
+def _party(asked: Asked, _found: Answer, context: Context) -> _Said:
+    """Say that the record does not list who is party to another treaty."""
+    treaty = context.vocabulary.label("treaty", asked.ids("treaty")[0])
+    return _Said(_say("no-parties", treaty=treaty), "absent")
+
+
+# Positions.
+
+
+def _positions(asked: Asked, found: Answer, context: Context) -> _Said | None:
+    """Say how many positions there are, from when to when, or that there is none."""
+    who, about = _whose(asked, context)
+    number = found.found or 0
+    if not number:
+        return _no_position(who, about, asked, context)
+    years = sorted({str(row.date)[:4] for row in found.records if str(row.date)[:4].isdecimal()})
+    period = "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
+    count = ngettext("{n} position", "{n} positions", number)
+    names = _(", ").join(filter(None, (who, about)))
+    return _Said(_say("positions", names=names, count=count, period=period), "value", number)
+
+
+def _whose(asked: Asked, context: Context) -> tuple[str, str]:
+    """Name whose positions are asked about, and what they are on."""
+    vocabulary = context.vocabulary
+    on = [vocabulary.label("topic", id_) for id_ in asked.ids("topic")]
+    on += [_say("article", n=number) for number in asked.ids("article")]
+    return name_list(vocabulary, "actor", asked.ids("actor")), _(", ").join(on)
+
+
+def _no_position(who: str, about: str, asked: Asked, context: Context) -> _Said | None:
+    """Say that there is no such position; None if something else may be one, because a fact
+    mentions the actor.
+    """
+    is_mentioned = any(any(_mentions(id_, context)) for id_ in asked.ids("actor"))
+    if is_mentioned and not about and (asked.ids("stance") or "content" in asked.concepts):
+        return None
+    what = _say("no-position" if about or is_mentioned else "no-statement")
+    for stance in asked.ids("stance")[:1]:
+        what = label(stance, "stances")
+    of = _say("of-on", name=who, topic=about) if who and about else who or about
+    days = _(", ").join(map(date_in_full, asked.ids("date")))
+    if days:
+        of = _say("of-in", name=of, day=days)
+    return _Said(_say("none", what=what, of=of), "absent")
+
+
+def _holders(asked: Asked, found: Answer, context: Context) -> _Said | None:
+    """Say who supports or opposes something."""
+    ids = tuple(dict.fromkeys(chain.from_iterable(row.actors for row in found.records)))
+    if not ids:
+        return None
+    stance = label(asked.ids("stance")[0], "values")
+    words = _say("role", role=stance, names=_few_names(ids, context))
+    return _Said(_sentence(words), "value", _value(ids, asked))
+
+
+FUNCTIONS: dict[str, Function] = {
+    "act": _act,
+    "members": _members,
+    "list": _list,
+    "within": _within,
+    "figure": _figure,
+    "phase": _phase,
+    "milestone": _milestone,
+    "size": _size,
+    "vote": _vote,
+    "ballots": _ballots,
+    "role": _role,
+    "event": _event,
+    "number": _number,
+    "attendance": _attendance,
+    "none": _none,
+    "unmentioned": _unmentioned,
+    "says": _says,
+    "article": _article_of,
+    "chapter": _chapter,
+    "party": _party,
+    "positions": _positions,
+    "holders": _holders,
+}
