@@ -15,19 +15,19 @@ from tokenize import generate_tokens, tok_name
 
 # What is measured, and the most that it may be.
 LIMITS = {
-    "tokens": 111_900,
+    "tokens": 113_500,
     "modules": 84,
-    "functions": 1_078,
-    "private functions named once": 363,
-    "top-level names in two modules or more": 162,
-    "import statements": 1_116,
+    "functions": 1_090,
+    "private functions named once": 364,
+    "top-level names in two modules or more": 163,
+    "import statements": 1_120,
     "functions with more than ten decisions": 31,
     "functions with more than fifteen decisions": 0,
     "statements with more than two decisions": 25,
-    "expressions a statement": 6.2,
+    "expressions a statement": 6.25,
     "lines over 100 columns": 0,
-    "comprehensions": 601,
-    "conditional expressions": 356,
+    "comprehensions": 604,
+    "conditional expressions": 358,
 }
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

@@ -57,7 +57,13 @@ def event_table(answer: Answer, screen: Screen) -> list[Column]:
         Column("id", lambda event: (Span(event.id, "id"),), most=MOST_ID, since=_WITH_IDS),
     ]
     if screen.width >= _WITH_WORDS:
-        return [columns[0], Column("kind", kind), columns[1], Column("place", place), columns[2]]
+        return [
+            columns[0],
+            Column("kind", kind),
+            columns[1],
+            Column("place", place, since=_WITH_WORDS),
+            columns[2],
+        ]
     sign = Column("", lambda event: (Span(*KINDS[event.kind]),), most=1, since=_WITH_SIGNS)
     return [columns[0], sign, *columns[1:]]
 
