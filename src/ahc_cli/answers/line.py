@@ -122,14 +122,15 @@ def _is_asked_of(tokens: Sequence[Token], lacking: Sequence[str], context: Conte
     """
     telling = [token for token in tokens if token.telling and not _is_mark(token)]
     first = list(takewhile(lambda token: token.text in lacking, telling))
-    actors, events = context.vocabulary.actors, context.dataset.events
+    actors = context.vocabulary.actors
+    event = next((event.id for event in context.dataset.events), "")
     state = next((id_ for id_, actor in actors.items() if actor.kind == "state"), "")
     named: list[Token] = []
     for token in telling[max(0, len(first) - 1) :]:
         if token.text not in lacking:
             named.append(token)
-        elif any(map(str.isdecimal, token.text)):
-            named.append(replace(token, tags=(("event", next(iter(events)).id),)))
+        elif event and any(map(str.isdecimal, token.text)):
+            named.append(replace(token, tags=(("event", event),)))
         elif token in first and state and not _asks_who(tokens):
             named.append(replace(token, tags=(("actor", state),)))
         else:
