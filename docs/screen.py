@@ -1,12 +1,16 @@
 """The pictures for the README and the pages beside it: `python docs/screen.py` draws them anew.
 
 That of a search shows what the command shows in English in a window of 88 columns; the others are
-what a command draws as of the day of the edition.
+what a command draws as of the day of the edition. Those of the page of the record are taken in a
+Chromium, driven by Playwright, that has a font with Chinese; without one they are left as they are.
 """
 
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
+from tempfile import TemporaryDirectory
 
 from ahc_cli.cli.app import run
 from ahc_cli.data import load
@@ -26,6 +30,12 @@ PICTURES = {
     "map.svg": "map --lang en",
     "map-74-247.svg": "map 74/247 --lang en",
     "map-zh.svg": "map --lang zh",
+}
+# Of the page of the record: what follows its address, the width of the window, and the scheme.
+PAGES = {
+    "page.png": ("", 1400, "light"),
+    "page-dark.png": ("#q=fiji+signed", 1400, "dark"),
+    "page-phone.png": ("#_timeline", 390, "light"),
 }
 # The styles of a search, and a paper that stands out from the page of a README.
 _CSS = """\
@@ -58,6 +68,36 @@ def _answer(words: list[str]) -> Iterator[Line]:
     yield from hits_page(result.events[: int(limit)], result, [], dataset.vocabulary)
 
 
+def take(folder: Path, edition: str) -> None:
+    """Take the pictures of the page of the record."""
+    from playwright.sync_api import sync_playwright
+
+    with TemporaryDirectory() as name, sync_playwright() as driver:
+        page = Path(name) / "record.html"
+        run(
+            [
+                "export",
+                "-f",
+                "html",
+                "--as-of",
+                edition,
+                "--lang",
+                "en",
+                "--data",
+                "bundled",
+                "-o",
+                str(page),
+            ]
+        )
+        browser = driver.chromium.launch(executable_path=which("chromium"), args=["--no-sandbox"])
+        for picture_name, (at, width, scheme) in PAGES.items():
+            size = {"width": width, "height": 800}
+            tab = browser.new_page(viewport=size, color_scheme=scheme)
+            tab.goto(page.as_uri() + at)
+            tab.screenshot(path=folder / picture_name)
+        browser.close()
+
+
 def main() -> int:
     """Draw all pictures; return the highest exit code of their commands."""
     folder, edition = Path(__file__).parent, str(load.bundled().edition)
@@ -66,6 +106,8 @@ def main() -> int:
         run([*line.split(), "--as-of", edition, "--data", "bundled", "-o", str(folder / name)])
         for name, line in PICTURES.items()
     ]
+    if which("chromium") and find_spec("playwright"):
+        take(folder, edition)
     return max(codes)
 
 

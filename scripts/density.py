@@ -15,19 +15,19 @@ from tokenize import generate_tokens, tok_name
 
 # What is measured, and the most that it may be.
 LIMITS = {
-    "tokens": 112_400,
+    "tokens": 114_800,
     "modules": 85,
-    "functions": 1_081,
-    "private functions named once": 363,
-    "top-level names in two modules or more": 161,
+    "functions": 1_100,
+    "private functions named once": 365,
+    "top-level names in two modules or more": 163,
     "import statements": 1_136,
-    "functions with more than ten decisions": 33,
+    "functions with more than ten decisions": 34,
     "functions with more than fifteen decisions": 0,
     "statements with more than two decisions": 29,
-    "expressions a statement": 6.2,
+    "expressions a statement": 6.25,
     "lines over 100 columns": 0,
-    "comprehensions": 591,
-    "conditional expressions": 355,
+    "comprehensions": 631,
+    "conditional expressions": 366,
 }
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

@@ -9,20 +9,18 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-# No address ends so: RFC 2606 keeps it free.
-PLACEHOLDER = "repository.invalid"
 
 
 def missing() -> list[str]:
     """Return what is not filled in, or does not agree."""
-    settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
-    repository = tomllib.loads(settings)["project"]["urls"]["Repository"]
+    repository = settings["project"].get("urls", {}).get("Repository")
     found = []
-    if PLACEHOLDER in settings:
-        number = settings.count(PLACEHOLDER)
+    if not repository:
         found.append(
-            f"pyproject.toml: the address of the repository, in {number} places: {repository}"
+            "pyproject.toml: the address of the repository: [project.urls], and the links of the "
+            "README in the substitutions of fancy-pypi-readme"
         )
     elif f"repository-code: {repository}" not in citation:
         found.append(f"CITATION.cff: repository-code: {repository}")

@@ -1,26 +1,31 @@
 """Assistants: `ahc mcp`, a server of the Model Context Protocol on standard input and output."""
 
 import os
+import re
 import select
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from inspect import Parameter, Signature
-from typing import Any, get_args
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import suppress
+from contextvars import copy_context
+from datetime import date
+from typing import Annotated, Any
 
-from msgspec import json
-from msgspec.structs import fields
+from msgspec import NODEFAULT, Meta, Struct, ValidationError, convert, defstruct, json
+from msgspec.structs import asdict
 
+from ahc_cli import __version__
 from ahc_cli.answers import COMMANDS, answer
-from ahc_cli.answers.cards import Card
 from ahc_cli.errors import AhcError, UsageError
-from ahc_cli.messages import _
-from ahc_cli.model.records import Event, to_plain
-from ahc_cli.model.vocabulary import Article, Instrument, Named, Provision, did_you_mean
+from ahc_cli.messages import Lang, _, speak
+from ahc_cli.model.records import to_plain
+from ahc_cli.model.vocabulary import did_you_mean
 from ahc_cli.query.context import Context
 from ahc_cli.query.request import Request
-from ahc_cli.render import Answer
+from ahc_cli.render import Answer, Screen
+from ahc_cli.show.examples import filled_in
 
-# An assistant reads this before it asks anything.
+# An assistant reads this, and the query language, before it asks anything.
 _INSTRUCTIONS = """\
 The record of one negotiation: events, who took which position, votes, signatures, what sources say.
 It cannot be changed. With each fact give its sources (their ids are in "sources"; `show` has their
@@ -28,13 +33,37 @@ addresses) and how sure it is ("confidence": corroborated, official, single, tim
 Votes and counts have theirs in `show` of the event, section "votes". What is not in an answer, or
 is null, is not on record, which does not mean that it did not happen: say so.
 Dates are EDTF: A/B is from a day to a day, [A..B] one unknown day between two. Start with `ask`.
-If an answer has "next", call that tool with these arguments for the rest; of an event or a card,
-`show` with a section that was left out.
+Several rows with ids have no lists: "sections_left_out" counts what they lack, `show` of an id and
+section has it, "fields" name it (of states a roll call by its symbol). If an answer has
+"next", call that tool with these arguments for the rest. A line below such as "list '(a or b)'" is
+the tool `list` with the query (a or b), without the quotes.
+
 """
-# What the words of a command are called as a parameter of a tool.
-_PARAMETERS = {"question": "question", "ids": "name", "actors": "names", "day": "day"}
-# How many bytes of rows an answer has at most.
-_MOST = 20_000
+# The parameters of tools: their types, what they are if they are not given, and what they are for;
+# and those that each tool has.
+_PARAMETERS: Mapping[str, tuple[Any, Any, str]] = {
+    "question": (str, "", "A question or a name, in English or Chinese."),
+    "query": (str, "", "Words and conditions of the query language; all, if it is empty."),
+    "name": (str, "", "A name, id, symbol, title, or an article such as 'article 14'."),
+    "names": (list[str], (), "Names or ids of what is put side by side."),
+    "section": (str, "", "The key of a card of which to show all items."),
+    "fields": (
+        str | None,
+        None,
+        "Comma-separated names of what rows have; a wrong one lists them.",
+    ),
+    "sort": (str | None, None, "Comma-separated names of what rows are sorted by."),
+    "reverse": (bool, False, "Whether rows are in reverse order."),
+    "limit": (Annotated[int, Meta(ge=1)], 100, "How many rows the answer has at most."),
+    "offset": (Annotated[int, Meta(ge=0)], 0, "How many rows are left out before these."),
+    "as_of": (str, "", "A date: answer from what was known by then."),
+    "lang": (Lang | None, None, "The language of messages: en or zh."),
+}
+_ALWAYS = ("limit", "offset", "as_of", "lang")
+# What the words of a command are called as a parameter of a tool; `as_of` is the day of a status.
+_WORDS = {"question": "question", "ids": "name", "actors": "names", "day": ""}
+# How many bytes an answer has at most, and those of what is said beside its rows.
+_MOST, _SPARE = 20_000, 500
 
 
 def serve(_request: Request, context: Context) -> Answer:
@@ -46,22 +75,34 @@ def serve(_request: Request, context: Context) -> Answer:
         raise UsageError(message)
     try:
         import anyio
-        from mcp.server import MCPServer
-        from mcp.server.mcpserver.exceptions import ToolError
-        from mcp.types import ToolAnnotations
+        from mcp import types
+        from mcp.server import Server
     except ImportError:
         install = "pip install 'ahc-cli[mcp]'"
         raise UsageError(_("this needs a package more: {command}", command=install)) from None
-    server = MCPServer("ahc", instructions=_INSTRUCTIONS, log_level="ERROR")
-    annotations = ToolAnnotations(read_only_hint=True, open_world_hint=False)
-    for name, tool in tools_of(context, ToolError).items():
-        server.add_tool(
-            tool,
-            name=name,
-            description=tool.__doc__,
-            annotations=annotations,
-            structured_output=False,
-        )
+    tools = tools_of(context)
+    listed = [types.Tool(**tool.form) for tool in tools.values()]
+
+    async def on_list_tools(_context: Any, _parameters: Any) -> Any:
+        return types.ListToolsResult(tools=listed)
+
+    async def on_call_tool(_context: Any, asked: Any) -> Any:
+        try:
+            said = _called(tools, asked.name, asked.arguments or {})
+        except AhcError as error:
+            text = types.TextContent(type="text", text=_for_tools(str(error), tools))
+            return types.CallToolResult(content=[text], is_error=True)
+        text = types.TextContent(type="text", text=json.encode(said).decode())
+        return types.CallToolResult(content=[text], structured_content=said)
+
+    server = Server(
+        "ahc",
+        version=__version__,
+        title=context.dataset.title.lang(),
+        instructions=_INSTRUCTIONS + _for_tools(_query_help(context), tools),
+        on_list_tools=on_list_tools,
+        on_call_tool=on_call_tool,
+    )
     try:
         anyio.run(_talk, server)
     except BaseExceptionGroup as group:
@@ -81,12 +122,11 @@ async def _talk(server: Any) -> None:
     from anyio import create_task_group
     from mcp.server.stdio import stdio_server
 
-    served = server._lowlevel_server  # noqa: SLF001 - `server.run` takes no streams
     out = os.dup(sys.stdout.fileno())  # the server moves the number of standard output
     async with create_task_group() as tasks:
         tasks.start_soon(_client_gone, out)
         async with stdio_server(stdin=_lines()) as streams:
-            await served.run(*streams, served.create_initialization_options())
+            await server.run(*streams, server.create_initialization_options())
         tasks.cancel_scope.cancel()
 
 
@@ -112,113 +152,195 @@ async def _lines() -> AsyncIterator[str]:
         raise UsageError(f"{_('standard input')}: {_(str(error.strerror))}") from None
 
 
-def tools_of(context: Context, error_type: type[Exception]) -> dict[str, Callable[..., str]]:
-    """Return what an assistant can ask, by the names of the tools; each answer is JSON.
+def _called(tools: Mapping[str, "Tool"], name: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a tool says; AhcError if there is none of this name."""
+    if name not in tools:
+        near = did_you_mean(name, tools)
+        raise UsageError(_("no tool '{name}'{near}", name=name, near=near), ", ".join(tools))
+    return tools[name](**given)
 
-    An error of ours is raised as one of a type, whose messages an assistant gets.
+
+def _query_help(context: Context) -> str:
+    """Return the page of help about queries as text."""
+    made = answer(Request("help", ("query",)), context)
+    screen = Screen(width=80, terminal=False, color=False, unicode=True, today=date.min)
+    lines = []
+    for line in made.page(made, screen):
+        words = "".join(span.plain for span in line.spans)
+        lines.append(" " * line.indent + line.mark.text.ljust(line.hang) + words)
+    return "\n".join(lines)
+
+
+def _for_tools(text: str, tools: Mapping[str, Any]) -> str:
+    """Let a text name tools in place of commands; leave out a line that begins with another one."""
+    lines = []
+    for line in text.split("\n"):
+        command = re.search(r"\bahc ([a-z]+)", line)
+        if not command or command[1] in tools:
+            lines.append(re.sub(r"\bahc (?=[a-z]+)", "", line))
+    return "\n".join(lines)
+
+
+class Tool(Struct, frozen=True):
+    """What an assistant can ask: a command, and the type of its arguments.
+
+    `words` is the argument that has its words; `keys` are those of its rows, as their schema has
+    them.
     """
+
+    name: str
+    command: str
+    about: str
+    words: str
+    arguments: type[Struct]
+    keys: Mapping[str, Any]
+    context: Context
+
+    @property
+    def form(self) -> dict[str, Any]:
+        """What an assistant is told of it, with the schemas of its arguments and its answers.
+
+        Rows may lack keys, and those of a section are its items.
+        """
+        _references, schemas = json.schema_components([self.arguments])
+        rows: dict[str, Any] = {"type": "array"}
+        if "section" not in self.arguments.__struct_fields__:
+            rows["items"] = {"type": "object", "properties": self.keys}
+        keys = {"total": {"type": "integer"}, "rows": rows, "next": {"type": "object"}}
+        return {
+            "name": self.name,
+            "description": self.about,
+            "input_schema": schemas[self.arguments.__name__],
+            "output_schema": {"type": "object", "properties": keys, "required": ["total", "rows"]},
+            "annotations": {"read_only_hint": True, "open_world_hint": False},
+        }
+
+    def __call__(self, /, **given: Any) -> dict[str, Any]:
+        """Return an answer as JSON has it; AhcError says what is wrong with arguments."""
+        try:
+            arguments = asdict(convert(given, self.arguments))
+        except ValidationError as error:
+            names = _("parameters: {names}", names=", ".join(self.arguments.__struct_fields__))
+            raise UsageError(f"{self.name}: {error}", names) from None
+        words = arguments.get(self.words, "")
+        texts = [words] if isinstance(words, str) else words
+        call = {"tool": self.name, **given, "limit": arguments.pop("limit")}
+        options = {key: arguments[key] for key in Request.__struct_fields__ if key in arguments}
+        request = Request(self.command, (*filter(None, texts),), **options)
+        return copy_context().run(self._answer, request, arguments, call)
+
+    def _answer(
+        self, request: Request, arguments: Mapping[str, Any], call: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        if arguments["lang"]:
+            speak(arguments["lang"])
+        made = answer(request, self.context)
+        section = arguments.get("section")
+        if made.error and not made.records:
+            raise made.error
+        rows = [to_plain(made.json(record)) for record in made.records]
+        are_whole = not rows[1:] or section or request.fields
+        are_heads = not are_whole and "id" in rows[0]
+        rows = self._items(rows, section)
+        return _page(rows, call, arguments["offset"], to_plain(made.about), are_heads=are_heads)
+
+    def _items(self, cards: list[Any], section: str | None) -> list[Any]:
+        """Return the items of a section of cards, or the cards."""
+        if not section:
+            return cards
+        if section not in self.keys:
+            near = did_you_mean(section, self.keys)
+            raise UsageError(_("no card has a section '{name}'{near}", name=section, near=near))
+        items = list[Any]()
+        for card in cards:
+            value = card.get(section) or []
+            items += value if isinstance(value, list) else [value]
+        return items
+
+
+def tools_of(context: Context) -> dict[str, Tool]:
+    """Return what an assistant can ask, by the names of the tools."""
     tools = {}
     for command, row in COMMANDS.items():
         if row.tool:
             name = "ask" if command == "line" else command
-            tools[name] = _tool(name, command, context, error_type)
+            tools[name] = _tool(name, command, context)
     return tools
 
 
-def _tool(
-    name: str, command: str, context: Context, error_type: type[Exception]
-) -> Callable[..., str]:
-    """Return the function of a tool, with a signature made of the row of its command."""
+def _tool(name: str, command: str, context: Context) -> Tool:
+    """Return the tool of a command, with examples from the dataset."""
     row = COMMANDS[command]
-    parameter = _PARAMETERS.get(row.words, "query")
-
-    def tool(**given: Any) -> str:
-        bound = signature.bind(**given)
-        bound.apply_defaults()
-        named, call = bound.arguments, {"tool": name} | given
-        words, section = named[parameter], named.get("section", "")
-        words = tuple(words) if isinstance(words, list) else (words,)
-        try:
-            made = answer(Request(command, tuple(filter(None, words))), context)
-            rows = [to_plain(made.json(record)) for record in made.records]
-            rows = _shown(command, rows, section)
-            return _page(rows, call, named["limit"], named["offset"], made.about)
-        except AhcError as error:
-            raise error_type(str(error)) from error
-
-    type_ = list[str] if row.words == "actors" else str
-    first = Parameter(parameter, Parameter.POSITIONAL_OR_KEYWORD, annotation=type_)
-    parameters = [first if row.least else first.replace(default="")]
-    section = Parameter("section", first.kind, annotation=str, default="")
-    parameters += [section] if command == "show" else []
-    for number, default in {"limit": 50, "offset": 0}.items():
-        parameters.append(Parameter(number, first.kind, annotation=int, default=default))
-    signature = Signature(parameters)
-    tool.__signature__ = signature  # type: ignore[attr-defined]  # for the server
-    tool.__name__, tool.__doc__ = name, row.tool
-    return tool
+    arguments = list[Any]()
+    words = _WORDS.get(row.words, "query")
+    names = [words, *["section"] * (command == "show"), *row.options, *_ALWAYS]
+    for key in dict.fromkeys(filter(_PARAMETERS.get, names)):
+        type_, default, about = _PARAMETERS[key]
+        if key == words and row.least:
+            default = NODEFAULT
+        arguments.append((key, Annotated[type_, Meta(description=about)], default))
+    about, *examples = filled_in(row.tool, context.dataset).split("\n")
+    if examples:
+        about += f" Examples: {'; '.join(examples)}"
+    taken = defstruct("Arguments", arguments, kw_only=True, forbid_unknown_fields=True)
+    return Tool(name, command, about, words, taken, _keys_of(command, context), context)
 
 
-def _shown(command: str, rows: list[Any], section: str) -> list[Any]:
-    """Return what an answer has of rows: heads of events, and cards, or a section of them."""
-    if command in ("list", "search"):
-        return list(map(_head, rows))
-    if command != "show":
-        return rows
-    if not section:
-        return list(map(_shortened, rows))
-    types = (Event, Card, *get_args(Named), Article, Instrument, Provision)
-    known = {field.name for type_ in types for field in fields(type_)}
-    if section not in known:
-        near = did_you_mean(section, known)
-        raise UsageError(_("no card has a section '{name}'{near}", name=section, near=near))
-    items = []
-    for card in rows:
-        value = card.get(section, [])
-        items += value if isinstance(value, list) else [value]
-    return items
+def _keys_of(command: str, context: Context) -> dict[str, Any]:
+    """Return the keys of the rows of a command, with their types where these are simple."""
+    keys = dict[str, Any]()
+    with suppress(UsageError):  # not every answer has a schema
+        schema = to_plain(answer(Request("schema", (command,)), context).plain)
+        for reference in schema["items"].get("anyOf", [schema["items"]]):
+            of_row = schema["$defs"][reference["$ref"].rpartition("/")[2]]
+            for key, value in of_row["properties"].items():
+                keys[key] = {"type": value["type"]} if "type" in value else {}
+    return keys
 
 
 def _page(
-    plain: Sequence[Any],
+    rows: Sequence[Any],
     call: Mapping[str, Any],
-    limit: int,
     offset: int,
     about: Mapping[str, Any],
-) -> str:
-    """Write rows that fit in one answer, how many there are, and the call that gives the next."""
-    if offset < 0:
-        raise UsageError(_("the offset {n} is less than 0", n=offset))
-    shown: list[Any] = []
-    size = 0
-    for row in plain[offset : offset + max(limit, 1)]:
-        size += len(json.encode(row))
-        if shown and size > _MOST:
+    *,
+    are_heads: bool,
+) -> dict[str, Any]:
+    """Return rows that fit in one answer, how many there are, what these lack of theirs, and the
+    call that gives the next.
+    """
+    shown = list[Any]()
+    left_out = Counter[str]()
+    further = {**call, "offset": len(rows)}
+    room = _MOST - _SPARE - len(json.encode({**about, "next": further}))
+    for row in rows[offset : offset + call["limit"]]:
+        kept, sections = _kept(row, _MOST if shown else room, is_head=are_heads)
+        room -= len(json.encode(kept)) + 1
+        if shown and room < 0:
             break
-        shown.append(row)
-    end = offset + len(shown)
-    answer = {**about, "total": len(plain), "rows": shown}
-    if end < len(plain):
-        answer["next"] = {**call, "limit": limit, "offset": end}
-    return json.encode(answer).decode()
+        shown.append(kept)
+        left_out += sections
+    made = {**about, "total": len(rows), "rows": shown}
+    if left_out:
+        made["sections_left_out"] = dict(left_out)
+    if offset + len(shown) < len(rows):
+        made["next"] = further | {"offset": offset + len(shown)}
+    return made
 
 
-def _head(event: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out the lists of an event, and say how many items they have."""
-    head, left_out = dict(event), {}
-    for key, value in list(head.items()):
-        if isinstance(value, list) and key != "topics":
-            left_out[key] = len(head.pop(key))
-    left_out.pop("matches", None)
-    return {**head, "sections_left_out": left_out}
-
-
-def _shortened(card: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out the longest sections of a card until it fits, and say how many items they have."""
-    kept, left_out = dict(card), {}
-    while len(json.encode(kept)) > _MOST:
+def _kept(row: Any, room: int, *, is_head: bool) -> tuple[Any, Counter[str]]:
+    """Leave out what is null, the lists of a head, and the longest sections of what does not fit;
+    return how many items these have.
+    """
+    left_out = Counter[str]()
+    if not isinstance(row, dict):
+        return row, left_out
+    kept = dict(row)
+    for key, value in row.items() if is_head else ():
+        if value is None or (isinstance(value, list) and key != "topics"):
+            left_out[key] = len(kept.pop(key) or ())
+    while len(json.encode(kept)) > room:
         longest = max(kept, key=lambda key: len(json.encode(kept[key])))
         left_out[longest] = len(kept.pop(longest))
-    if left_out:
-        kept["sections_left_out"] = left_out
-    return kept
+    del left_out["matches"]
+    return kept, left_out

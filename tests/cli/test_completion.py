@@ -23,7 +23,7 @@ OFFERS = {
     "a format": ("ahc list -f nd", "ndjson"),
     "the next of several columns": ("ahc list --fields id,da", "id,date"),
     "a column of counts": ("ahc count kind --fields la", "label"),
-    "a column of states": ("ahc states --fields si", "signed"),
+    "a column of states": ("ahc states --fields si", "signed signed.start signed.end"),
     "a roll call as a column of states": ("ahc states --fields 74", "74/247"),
     "no column of events for states": ("ahc states --fields ki", ""),
     "a field to sort by": ("ahc list --sort pla", "place"),

@@ -175,7 +175,7 @@ def test_chosen_columns_are_in_words(bundled, states, lang, day, side):
 
 @pytest.mark.parametrize(
     ("lang", "names"),
-    [("en", "id, iso, name, groups, "), ("zh", "编号、ISO代码、名称、所属集团、")],
+    [("en", "id, iso, iso3, name, name.en, "), ("zh", "编号、ISO代码、")],
 )
 def test_an_unknown_column_is_refused_with_those_that_there_are(bundled, lang, names):
     code, out, err = bundled("states", "--fields", "nope", "--lang", lang)
@@ -281,3 +281,13 @@ def test_an_actor_that_is_no_state_is_not_counted_as_a_country(bundled):
     query = ("actor:eu", "role:signatory", "--data", "bundled")
     assert bundled("count", "country", *query) == (1, "", "")
     assert bundled("count", "actor", *query).out == "european-union\tEU\t1\n"
+
+
+def test_codes_names_and_days_are_columns_to_join_with(bundled):
+    columns = "iso3,name.en,name.zh,signed,signed.start,signed.end"
+    out = bundled("states", "fiji", "--fields", columns, "-f", "csv").out
+    assert out.splitlines()[1] == "FJI,Fiji,斐济,[2025-11-19..2026-01-17],2025-11-19,2026-01-17"
+    assert (
+        bundled("states", "iceland", "--fields", columns, "-f", "csv").out.splitlines()[1]
+        == "ISL,Iceland,冰岛,,,"
+    )

@@ -147,7 +147,7 @@ ANSWERS = {
  Ahead            nothing is known to be scheduled
  Newest source    30 Nov 2022
 """)),
-    "as NDJSON before the adoption": ("status --as-of 2021 -f ndjson", snapshot('{"as_of":"2021-12-31","edition":"2023-06-01","phase":"proposed","meetings":{"held":[],"ahead":[]},"scheduled":[],"draft":null,"decided":[],"adopted":null,"opened":null,"signatories":null,"parties":null,"approvals":null,"deadline":null,"days_left":null,"newest_source":null}\n')),
+    "as NDJSON before the adoption": ("status --as-of 2021 -f ndjson", snapshot('{"as_of":"2021-12-31","edition":"2023-06-01","phase":"proposed","meetings":{"held":[],"ahead":[]},"scheduled":[],"draft":null,"decided":[],"adopted":null,"opened":null,"signatories":null,"not_signed":null,"parties":null,"in_force":false,"days_to_force":null,"approvals":null,"deadline":null,"days_left":null,"newest_source":null}\n')),
     "the card of a state that has ratified": ("show belarus --as-of 2025-12-31", snapshot("""\
  Belarus
  白俄罗斯
@@ -260,3 +260,11 @@ def test_a_figure_is_as_sure_as_its_least_sure_act(bundled, whole):
     )
     # Belarus has one source, India two.
     assert status["signatories"]["named"]["confidence"] == "single"
+
+
+def test_every_figure_of_the_text_is_in_json(bundled):
+    (status,) = json.loads(bundled("status", "2026-11", "--json").out)
+    text = bundled("status", "2026-11").out
+    assert status["in_force"] is False
+    assert f"{status['not_signed']} of 195 states" in text
+    assert f"{status['days_to_force']} days after" in text

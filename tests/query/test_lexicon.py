@@ -24,7 +24,7 @@ def test_there_are_few_concepts_of_few_words_and_few_stop_words():
     assert len(known.words) <= 125
     assert [concept for concept, words in known.words.items() if len(words) > 65] == []
     assert len(known.stop) <= 270
-    assert len([word for word in known.stop if len(word) == 1 and is_han(word)]) <= 18
+    assert len([word for word in known.stop if len(word) == 1 and is_han(word)]) <= 20
 
 
 def test_every_concept_has_one_line_and_every_line_is_one():

@@ -224,7 +224,14 @@ def read_any_markdown(text: str) -> None:
 
 def read_any_html(text: str) -> None:
     """Read a page, which may end with a script of its own."""
-    read_html(re.sub(r"<script>[^<]*</script>\n(?=</body>\n</html>\n$)", "", text))
+    read_html(
+        re.sub(
+            r"<script>(?:(?!</script).)*</script>\n(?=</body>\n</html>\n$)",
+            "",
+            text,
+            flags=re.DOTALL,
+        )
+    )
 
 
 SINKS: dict[str, Callable[[str], Any]] = {

@@ -40,7 +40,7 @@ def test_an_entry_has_its_names_and_the_number_of_its_events(dataset):
     (found,) = entries("united", "actor", dataset)
     assert list(found.items()) == [
         ("id", "united-states"), ("name", Title(en="United States of America", zh="美利坚合众国")), ("aliases", ("US", "USA")),
-        ("count", 1), ("kind", "state"), ("iso", "US"), ("short", Title(en="United States", zh="美国")), *NO_GROUP.items(),
+        ("count", 1), ("kind", "state"), ("iso", "US"), ("iso3", None), ("short", Title(en="United States", zh="美国")), *NO_GROUP.items(),
     ]  # fmt: skip
     taken = {"actors": ["eff"], "stance": "urges", "topic": "scope", "text": {"en": "x"}}
     talk = event(
@@ -60,6 +60,7 @@ def test_an_entry_has_its_names_and_the_number_of_its_events(dataset):
             "count": 2,
             "kind": "ngo",
             "iso": None,
+            "iso3": None,
             "short": None,
         }
         | NO_GROUP
@@ -121,3 +122,17 @@ def test_the_title_of_a_source_is_a_link_or_its_address_stands_below():
 def test_a_column_of_numbers_is_as_wide_as_its_heading():
     head = written(listed_entries(bundled(), "topic"), lang="zh", width=60).splitlines()[0]
     assert head.split() == ["名称", "事件数"]
+
+
+def test_ids_name_exactly_those_entries(bundled):
+    lines = [
+        bundled("sources", *ids, "-f", "ids").out.split()
+        for ids in (["eff-timeline"], ["unodc-home", "eff-timeline"])
+    ]
+    assert lines == [["eff-timeline"], ["eff-timeline", "unodc-home"]]
+
+
+def test_names_in_each_language_are_columns(bundled):
+    out = bundled("topics", "child-protection", "--fields", "id,name.en,name.zh", "-f", "csv").out
+    assert out.splitlines()[1].startswith("child-protection,Protection of children,")
+    assert bundled("topics", "-f", "csv").out.splitlines()[0] == "id,name,count,aliases"

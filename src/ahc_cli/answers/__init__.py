@@ -46,7 +46,8 @@ class Command(Struct, frozen=True, kw_only=True):
     `most`. `options` are those that not every command has. The first of its `formats` is for
     people, and TSV, if that is the second, for a pipe. A command that `streams` reads a dataset
     once, event by event; one that does not `read` needs none. `tool` describes it to an assistant,
-    and `no_python` says why Python has no method for it.
+    then has examples, a line each, with places for names of the dataset. `no_python` says why
+    Python has no method for it.
     """
 
     function: str
@@ -82,7 +83,8 @@ COMMANDS = {
         words="ids",
         least=1,
         types=("model.records.Event", "answers.cards.Card"),
-        tool="Show all about an event, actor, topic, place, source, article, treaty: us, untoc 4.",
+        tool="Show all about an event, actor, topic, place, source, article or older treaty."
+        "\n$state\narticle $article\n$symbol",
     ),
     "status": Command(
         function="answers.status.status",
@@ -96,7 +98,8 @@ COMMANDS = {
         options=_ROWS,
         formats=ROW_FORMATS,
         types=("report.states.StateRow",),
-        tool='Show which states signed and ratified, and how they voted: "group:eu not signed".',
+        tool="Show which states signed and ratified and, if fields name it, how they voted."
+        "\nnot signed\ngroup:$group signed",
     ),
     "map": Command(
         function="answers.tiles.map_",
@@ -112,7 +115,8 @@ COMMANDS = {
         options=_ROWS,
         formats=ROW_FORMATS,
         types=("answers.compare.ComparedRow", "answers.parallels.Counterpart"),
-        tool='Compare two to four states or groups, or an older treaty: ["convention", "untoc"].',
+        tool="Compare two to four states or groups, or the articles with those of an older treaty."
+        '\n["$state", "$state2"]',
     ),
     "list": Command(
         function="answers.events.list_",
@@ -122,7 +126,8 @@ COMMANDS = {
         formats=EVENT_FORMATS,
         streams=True,
         types=("model.records.Event",),
-        tool='List events in date order that match a query: "kind:session place:vienna 2022".',
+        tool="List events in date order that match a query."
+        "\nkind:session place:$place\n$year has:votes",
     ),
     "filter": Command(
         function="answers.events.filter_",
@@ -157,7 +162,8 @@ COMMANDS = {
         formats=ROW_FORMATS,
         streams=True,
         types=("report.items.Item",),
-        tool='Show who proposed, supported, opposed, warned or urged what: "us topic:safeguards".',
+        tool="Show who proposed, supported, opposed, warned or urged what."
+        "\n$state topic:$topic\nstance:opposes",
     ),
     "facts": Command(
         function="answers.items.facts",
@@ -166,7 +172,8 @@ COMMANDS = {
         formats=ROW_FORMATS,
         streams=True,
         types=("report.items.Item",),
-        tool="Show what sources say, fact by fact, and with of:caveat where they disagree.",
+        tool="Show what sources say, fact by fact, and with of:caveat where they disagree."
+        "\n$topic $year\nof:caveat $event",
     ),
     "count": Command(
         function="answers.counts.count",
@@ -226,7 +233,8 @@ COMMANDS = {
         options=_QUERY,
         formats=tuple(dict.fromkeys((*PAGE_FORMATS, *FORMATS))),
         types=("report.items.Item",),
-        tool='Answer a plain question or a name, in English or Chinese: "did china sign".',
+        tool="Answer a plain question or a name, in English or Chinese."
+        "\ndid $state sign\nwhat does $state2 want\n$state $topic",
     ),
     "front": Command(function="answers.status.front", most=0, no_python="it is for a terminal"),
 }

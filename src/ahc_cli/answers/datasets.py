@@ -8,6 +8,7 @@ from pkgutil import get_data
 from msgspec import UNSET, Raw, json
 from msgspec.structs import replace
 
+from ahc_cli import __version__
 from ahc_cli.answers import answer
 from ahc_cli.answers.remarks import number_of_events, number_of_names
 from ahc_cli.data.check import Problem, check
@@ -15,7 +16,7 @@ from ahc_cli.data.document import document_of
 from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.messages import _, ngettext
 from ahc_cli.model.fields import date_order
-from ahc_cli.model.labels import section
+from ahc_cli.model.labels import date_in_full, section
 from ahc_cli.model.records import Event, Table
 from ahc_cli.model.text import inert, width
 from ahc_cli.model.vocabulary import Collection, did_you_mean
@@ -24,6 +25,7 @@ from ahc_cli.query.names import Entity
 from ahc_cli.query.request import Request
 from ahc_cli.render import Answer, Line, Screen, Span
 from ahc_cli.report.status import report_status
+from ahc_cli.show.phrases import text_line
 
 # What a problem is about, on its line: a value, behind its key.
 _FAULT = re.compile(r'("(?:[^"\\]|\\.)*"\s*:?\s*)*[^\s,{}\[\]]*')
@@ -71,41 +73,60 @@ def export(request: Request, context: Context) -> Answer:
     if not context.dataset.whole:
         raise NotFoundError(_("an array or NDJSON is a part of a document; 'ahc list' prints it"))
     document = document_of(context.dataset)
-    parts = tuple(_parts(document, context)) if request.format == "html" else ()
-    return Answer(records=[document], parts=parts)
+    parts = _parts(document, context) if request.format == "html" else {}
+    return Answer(records=[document], parts=parts, legend=partial(_imprint, context))
 
 
-def _parts(document: Collection, context: Context) -> Iterator[Answer]:
-    """Yield the parts of the page of a document, each with its title: answers of other commands."""
+def _imprint(context: Context, _answer: Answer, _screen: Screen) -> Iterator[Line]:
+    """Say what made a page of a document, how to cite it, and who may use the data of this one."""
+    cite = _(
+        "Cite as: {title}, checked up to {day}. Made with ahc {version}.",
+        title=context.dataset.title.lang(),
+        day=date_in_full(str(context.dataset.edition)),
+        version=__version__,
+    )
+    yield text_line(cite)
+    if context.files.name == "bundled":
+        yield text_line(_("Data and program: MIT licence. The sources keep their own rights."))
+
+
+def _parts(document: Collection, context: Context) -> dict[str, Answer]:
+    """Return the parts of the page of a document, by their anchors: answers of other commands."""
     from ahc_cli.answers.cards import CardPages
 
-    events, articles = sorted(document.events, key=date_order), list[Entity]()
+    events = sorted(document.events, key=date_order)
+    parts = dict[str, Answer]()
     titles = {"status": _("Where it stands"), "map": _("Map"), "states": _("States")}
-    titles["timeline"] = _("Timeline")
     if not document.instrument:
-        del titles["status"], titles["map"], titles["states"]
+        titles = {}
     for command, title in titles.items():
-        yield replace(answer(Request(command, format="html"), context), title=title)
+        parts[command] = replace(answer(Request(command, format="html"), context), title=title)
+    # A phone and paper have the list in place of the picture.
+    listed, drawn = answer(Request("list"), context), answer(Request("timeline"), context)
+    both = replace(listed, page=drawn.page, formats=drawn.formats)
+    parts["timeline"] = replace(both, title=_("Timeline"))
+    report = report_status(context.dataset, context.today)
+    cards = CardPages(tuple(events), document, report)
+
+    def add(name: str, things: Sequence[Event | Entity], title: str) -> None:
+        parts[name] = Answer(
+            records=things, page=lambda _answer, screen: cards.page(things, screen), title=title
+        )
+
+    add("events", events, number_of_events(len(events)))
+    articles = []
     for article in document.instrument.articles if document.instrument else ():
         id_ = f"article-{article.number}"
         id_ = id_.replace("-", ":") if id_ in document.actors else id_
         articles.append(Entity("article", id_, article))
-    report = report_status(context.dataset, context.today)
-    cards = CardPages(tuple(events), document, report)
-
-    def part(things: Sequence[Event | Entity], title: str) -> Answer:
-        return Answer(
-            records=things, page=lambda _answer, screen: cards.page(things, screen), title=title
-        )
-
-    yield part(events, number_of_events(len(events)))
-    yield part(articles, number_of_names(len(articles), "article"))
+    add("articles", articles, number_of_names(len(articles), "article"))
     treaties = [Entity("treaty", *entry) for entry in document.treaties.items()]
-    yield part(treaties, section("parallels"))
+    add("treaties", treaties, section("parallels"))
     tables: tuple[Table, ...] = ("topic", "actor")
     for table in tables:
         entities = [Entity(table, *entry) for entry in document.table(table).items()]
-        yield part(entities, number_of_names(len(entities), table))
+        add(f"{table}s", entities, number_of_names(len(entities), table))
+    return parts
 
 
 def schema(request: Request, _context: Context) -> Answer:

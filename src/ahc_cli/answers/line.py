@@ -4,6 +4,7 @@ record says.
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -13,7 +14,6 @@ from ahc_cli.answers.remarks import remedy_for
 from ahc_cli.answers.replies import Reply, absent, reply
 from ahc_cli.errors import NotFoundError, UsageError
 from ahc_cli.messages import _
-from ahc_cli.model.statements import Tag
 from ahc_cli.model.text import is_han
 from ahc_cli.query.algebra import Query, Token
 from ahc_cli.query.context import Context
@@ -85,7 +85,8 @@ def question(request: Request, tokens: Sequence[Token], context: Context) -> Ans
         said = reply(asked, made, context) if context.dataset.whole else None
         if said:
             return _replied(made, said)
-        if not made.is_empty:
+        is_denial = asked.reply in ("none", "unmentioned") and made.request.command == "count"
+        if not (made.is_empty or is_denial):
             return _plain(made)
     return None
 
@@ -97,9 +98,7 @@ def _lacking(request: Request, tokens: Sequence[Token], context: Context) -> Ans
     if not lacking:
         return None
     is_name = any(word[:1].isupper() for word in lacking)
-    is_asked = any(questions_of(others, context.vocabulary)) or _is_asked_of(
-        tokens, lacking, context
-    )
+    is_asked = _is_asked_of(tokens, lacking, context)
     if not (is_name or is_asked or not any(token.telling for token in others)):
         return None
     said = absent(
@@ -118,11 +117,29 @@ def _lacking(request: Request, tokens: Sequence[Token], context: Context) -> Ans
 
 
 def _is_asked_of(tokens: Sequence[Token], lacking: Sequence[str], context: Context) -> bool:
-    """Whether a line would be a question if a word that it has were the name of a state."""
-    kinds = {actor.kind: id_ for id_, actor in context.vocabulary.actors.items()}
-    tags: tuple[Tag, ...] = (("actor", kinds["state"]),) if "state" in kinds else ()
-    named = [Token(each.text, tags=tags) if each.text in lacking else each for each in tokens]
+    """Whether a line would be a question if what the record lacks were a name: its first words
+    that of a state, or one with digits that of an event.
+    """
+    telling = [token for token in tokens if token.telling and not _is_mark(token)]
+    first = list(takewhile(lambda token: token.text in lacking, telling))
+    actors = context.vocabulary.actors
+    event = next((event.id for event in context.dataset.events), "")
+    state = next((id_ for id_, actor in actors.items() if actor.kind == "state"), "")
+    named: list[Token] = []
+    for token in telling[max(0, len(first) - 1) :]:
+        if token.text not in lacking:
+            named.append(token)
+        elif event and any(map(str.isdecimal, token.text)):
+            named.append(replace(token, tags=(("event", event),)))
+        elif token in first and state and not _asks_who(tokens):
+            named.append(replace(token, tags=(("actor", state),)))
+        else:
+            return False
     return any(questions_of(named, context.vocabulary))
+
+
+def _asks_who(tokens: Sequence[Token]) -> bool:
+    return any("who" in token.concepts for token in tokens)
 
 
 def _is_mark(token: Token) -> bool:

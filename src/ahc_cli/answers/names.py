@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from operator import methodcaller
-from typing import Any
+from typing import Any, get_args
 
 from msgspec.structs import asdict, replace
 
 from ahc_cli.answers.remarks import number_of_names, of_names
-from ahc_cli.messages import _
+from ahc_cli.messages import Lang, _
 from ahc_cli.model.fields import FIELDS
 from ahc_cli.model.labels import label
 from ahc_cli.model.records import Source, Table, references
@@ -27,7 +27,7 @@ from ahc_cli.show.phrases import spoken_text
 Entry = dict[str, Any]
 # The keys of an entry in their order.
 ENTRY_KEYS: dict[Table, str] = {
-    "actor": "id name aliases count kind iso short related members joined left members_as_of",
+    "actor": "id name aliases count kind iso iso3 short related members joined left members_as_of",
     "topic": "id name aliases count related",
     "place": "id name aliases count",
     "source": "id publisher title weight origin count date url aliases",
@@ -47,8 +47,8 @@ _MOST_NAME = 44
 def entries_with(text: str, table: Table, question: Question) -> Iterator[Entry]:
     """Yield the entries of a table that have a text in their names.
 
-    The text is a kind of actor, or the beginning of each of some words. If something is asked of
-    events, there are only the entries that they have.
+    The text is ids, a kind of actor, or the beginning of each of some words. If something is asked
+    of events, there are only the entries that they have.
     """
     counts = _event_counts(table, question)
     is_named = _name_test(text, table, question.context)
@@ -75,8 +75,9 @@ def _event_counts(table: Table, question: Question) -> Counter[str]:
 
 def _name_test(text: str, table: Table, context: Context) -> Callable[[str, Named], bool]:
     """Return the test whether an entry is of the kind, or has the words, of a text."""
-    if not text:
-        return lambda _id, _record: True
+    ids = set(text.split())
+    if ids <= context.dataset.vocabulary.table(table).keys():
+        return lambda id_, _record: not ids or id_ in ids
     if table == "actor":
         kinds = FIELDS["actor.kind"].parse(text, context)
         if isinstance(kinds, frozenset):
@@ -96,12 +97,23 @@ def _name_test(text: str, table: Table, context: Context) -> Callable[[str, Name
 
 def entry_getters(table: Table) -> Getters:
     """Return the columns of the entries of a table."""
-    return {key: methodcaller("get", key) for key in _COLUMNS[table].split()}
+    getters: dict[str, Callable[[Entry], Any]] = {}
+    for key in ENTRY_KEYS[table].split():
+        getters[key] = methodcaller("get", key)
+        if key == "name":
+            for lang in get_args(Lang):
+                getters[f"name.{lang}"] = partial(_name_in, lang)
+    return getters
+
+
+def _name_in(lang: Lang, entry: Entry) -> str | None:
+    return getattr(entry["name"], lang, None)
 
 
 def entry_table(table: Table, screen: Screen) -> list[Column]:
     """Return the columns that are drawn of entries; states and long names are named in short."""
-    columns = {column.name: column for column in chosen_table(entry_getters(table), Vocabulary())}
+    getters = {key: get for key, get in entry_getters(table).items() if key in _COLUMNS[table]}
+    columns = {column.name: column for column in chosen_table(getters, Vocabulary())}
     columns["count"] = Column("events", columns["count"].show, most=6, right=True)
     if table == "source":
         return _source_table(columns, screen)
@@ -166,6 +178,7 @@ def _names(table: Table, request: Request, context: Context) -> Answer:
         records=entries,
         table=lambda _answer, screen: entry_table(table, screen),
         getters=entry_getters(table),
+        columns=_COLUMNS[table].split(),
         **said,
     )
 

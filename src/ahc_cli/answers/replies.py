@@ -20,15 +20,16 @@ from ahc_cli.model.labels import (
     date_in_full,
     label,
     name_list,
+    section,
 )
 from ahc_cli.model.records import Confidence, Event, JsonValue, Match, Roll, Text, Vote
-from ahc_cli.model.statements import BALLOTS, Statement, items, statements
+from ahc_cli.model.statements import BALLOTS, Statement, Tag, items, statements
 from ahc_cli.model.text import fold
 from ahc_cli.model.vocabulary import Article
 from ahc_cli.query.algebra import Token
 from ahc_cli.query.context import Context
 from ahc_cli.query.lexicon import lexicon
-from ahc_cli.query.terms import term_of
+from ahc_cli.query.terms import Term, term_of
 from ahc_cli.render import Answer
 from ahc_cli.report.sentences import item_text, lines, one_day, phase_words
 from ahc_cli.report.status import StatusReport, least_sure, report_status
@@ -43,6 +44,11 @@ class Reply(JsonValue, frozen=True):
 
     It is `yes` or `no` only if sources say so; what none of them names is `absent`, and anything
     else that was found a `value`: a number, a date in EDTF, or ids.
+
+    >>> from ahc_cli import load
+    >>> reply = load().ask("did germany vote against 74/247").answer
+    >>> reply.text.en, reply.verdict
+    ('Germany voted against it, 27 Dec 2019.', 'yes')
     """
 
     text: Text
@@ -170,6 +176,8 @@ def _act_of(row: Any, asked: Asked, report: StatusReport, context: Context) -> _
     named = [each.actors[0] for each in report.acts_as(_ROLES[key])]
     who = bracketed(name_list(context.vocabulary, "actor", named)) if len(named) < _FEW else ""
     words = _say(f"not-{key}", name=name, n=len(named), who=who, month=_newest(report))
+    if key == "ratified" and row.approved:
+        words += " " + _say("approved", name=name, day=_day(row.approved.date))
     return _Said(words, "absent", **_list_of(key, report))
 
 
@@ -231,7 +239,9 @@ def _within(asked: Asked, found: Answer, context: Context) -> _Said | None:
     key, period = asked.argument, parse(asked.ids("date")[0])
     surely = [row for row in found.records if _is_within(getattr(row, key).date, period)]
     ids = tuple(row.id for row in surely)
-    words = _say(f"{key}-in", names=_few_names(ids, context), day=date_in_full(period.text))
+    day = date_in_full(period.text.replace("..", "").strip("/"))
+    until = "by" if period.start is None else "since" if period.end is None else "in"
+    words = _say(f"{key}-{until}", names=_few_names(ids, context), day=day)
     perhaps = [row.name.lang() for row in found.records if row not in surely]
     if perhaps:
         words += _say("perhaps", names=_(", ").join(perhaps))
@@ -317,7 +327,7 @@ def _phase(asked: Asked, _found: Answer, context: Context) -> _Said | None:
         return None
     phase, key = _PHASES[asked.argument]
     words, cited = _of_status(key, report)
-    words = _sentence(f"{phase_words(report)}{_('; ')}{words}")
+    words = _sentence(f"{phase_words(report)}{_('; ')}{section(key)}{_(': ')}{words}")
     if report.status.phase == phase:
         return _Said(words, "yes", **cited)
     return _Said(words, "absent" if "when" in asked.concepts else "no", **cited)
@@ -612,11 +622,20 @@ def _unmentioned(asked: Asked, found: Answer, context: Context) -> _Said | None:
 
 def _mentions(id_: str, context: Context) -> Iterator[Match]:
     """Yield where facts and summaries name an actor."""
-    token = Token(_name(id_, context), tags=(("actor", id_),))
-    term = term_of(token, context.query_names, widened=False)
+    term = _term(("actor", id_), context)
     for statement in chain.from_iterable(map(statements, context.dataset.events)):
         if statement.key in ("summary", "facts"):
             yield from term.find(statement)
+
+
+def _term(tag: Tag, context: Context) -> Term:
+    """Return what finds a name in statements."""
+    table, id_ = tag
+    if table in ("actor", "topic", "treaty"):
+        name = context.vocabulary.label(table, id_)
+    else:  # an article, as texts name it
+        name = id_.replace("-", " ")
+    return term_of(Token(name, tags=(tag,)), context.query_names, widened=False)
 
 
 # Articles and treaties.
@@ -677,10 +696,16 @@ def _is_number(typed: str) -> bool:
     return typed.startswith("第") or any(map(str.isdecimal, typed))
 
 
-def _party(asked: Asked, _found: Answer, context: Context) -> _Said:
-    """Say that the record does not list who is party to another treaty."""
-    treaty = context.vocabulary.label("treaty", asked.ids("treaty")[0])
-    return _Said(_say("no-parties", treaty=treaty), "absent")
+def _party(asked: Asked, _found: Answer, context: Context) -> _Said | None:
+    """Say that the record does not list who is party to another treaty; None if a text mentions
+    both.
+    """
+    ids = asked.ids("treaty")
+    tags: list[Tag] = [("actor", id_) for id_ in asked.ids("state", "actor")]
+    terms = [_term(tag, context) for tag in (*tags, ("treaty", ids[0]))]
+    if _is_told(terms, context):
+        return None
+    return _Said(_say("no-parties", treaty=context.vocabulary.label("treaty", ids[0])), "absent")
 
 
 # Positions.
@@ -692,7 +717,8 @@ def _positions(asked: Asked, found: Answer, context: Context) -> _Said | None:
     number = found.found or 0
     if not number:
         return _no_position(who, about, asked, context)
-    years = sorted({str(row.date)[:4] for row in found.records if str(row.date)[:4].isdecimal()})
+    starts = filter(None, (parse(row.date).start for row in found.records))
+    years = sorted({str(start.year) for start in starts})
     period = "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
     count = ngettext("{n} position", "{n} positions", number)
     names = _(", ").join(filter(None, (who, about)))
@@ -708,20 +734,42 @@ def _whose(asked: Asked, context: Context) -> tuple[str, str]:
 
 
 def _no_position(who: str, about: str, asked: Asked, context: Context) -> _Said | None:
-    """Say that there is no such position; None if something else may be one, because a fact
-    mentions the actor.
+    """Say that there is no such position; None if something else may be one, because a text
+    mentions the actor, and what it is about.
     """
-    is_mentioned = any(any(_mentions(id_, context)) for id_ in asked.ids("actor"))
-    if is_mentioned and not about and (asked.ids("stance") or "content" in asked.concepts):
+    if _may_be_one(asked, context):
         return None
-    what = _say("no-position" if about or is_mentioned else "no-statement")
+    is_narrow = about or any(any(_mentions(id_, context)) for id_ in asked.ids("actor"))
+    what = _say("no-position" if is_narrow else "no-statement")
     for stance in asked.ids("stance")[:1]:
         what = label(stance, "stances")
     of = _say("of-on", name=who, topic=about) if who and about else who or about
     days = _(", ").join(map(date_in_full, asked.ids("date")))
     if days:
         of = _say("of-in", name=of, day=days)
-    return _Said(_say("none", what=what, of=of), "absent")
+    return _Said(_say("none" if who else "none-on", what=what, of=of), "absent")
+
+
+def _may_be_one(asked: Asked, context: Context) -> bool:
+    """Whether a text mentions the actor, and the subject if there is one: it may be a statement.
+
+    Only whether there is a position, and not what was said, can be told without reading texts.
+    """
+    subjects: list[Tag] = [("topic", id_) for id_ in asked.ids("topic")]
+    subjects += [("article", f"article-{number}") for number in asked.ids("article")]
+    if not (subjects or asked.ids("stance") or "content" in asked.concepts):
+        return False
+    tags: list[Tag] = [("actor", id_) for id_ in asked.ids("actor")]
+    tags += subjects
+    terms = [_term(tag, context) for tag in tags]
+    return _is_told(terms, context)
+
+
+def _is_told(terms: Sequence[Term], context: Context) -> bool:
+    """Whether a fact, a position or a summary has all terms."""
+    told = chain.from_iterable(map(statements, context.dataset.events))
+    texts = (each for each in told if each.key in ("summary", "facts", "positions"))
+    return any(all(any(term.find(each)) for term in terms) for each in texts)
 
 
 def _holders(asked: Asked, found: Answer, context: Context) -> _Said | None:
@@ -729,8 +777,9 @@ def _holders(asked: Asked, found: Answer, context: Context) -> _Said | None:
     ids = tuple(dict.fromkeys(chain.from_iterable(row.actors for row in found.records)))
     if not ids:
         return None
-    stance = label(asked.ids("stance")[0], "values")
-    words = _say("role", role=stance, names=_few_names(ids, context))
+    stances = [label(stance, "values") for stance in asked.ids("stance")]
+    wanted = stances[0] if stances else _say(asked.argument)
+    words = _say("holders", role=wanted, names=_few_names(ids, context))
     return _Said(_sentence(words), "value", _value(ids, asked))
 
 

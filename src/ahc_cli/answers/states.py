@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from ahc_cli.answers.remarks import number_of_names, of_question
 from ahc_cli.messages import _, ngettext
+from ahc_cli.model.dates import parse
 from ahc_cli.model.labels import date_in_full, label
 from ahc_cli.model.records import Event
 from ahc_cli.model.vocabulary import Vocabulary
@@ -37,8 +38,12 @@ _MOST_OF_NAME, _MOST_OF_DAY, _MOST_OF_VOTE = 30, 14, 12
 def state_getters(symbols: Sequence[str]) -> Getters:
     """Return what the columns of states have, also one for each roll call, by its symbol."""
     getters: dict[str, Callable[[StateRow], Any]] = {}
-    getters |= {name: attrgetter(name) for name in ("id", "iso", "name", "groups", "positions")}
-    getters |= {key: partial(_date, key) for key in get_args(Key)}
+    names = "id iso iso3 name name.en name.zh groups positions"
+    getters |= {name: attrgetter(name) for name in names.split()}
+    for key in get_args(Key):
+        getters[key] = partial(_date, key)
+        for end in ("start", "end"):
+            getters[f"{key}.{end}"] = partial(_day, key, end)
     return getters | {symbol: partial(_side, index) for index, symbol in enumerate(symbols)}
 
 
@@ -124,6 +129,12 @@ def _sure(figure: Figure | None) -> str:
 def _date(key: str, row: StateRow) -> str | None:
     act = getattr(row, key)
     return act.date if act else None
+
+
+def _day(key: Key, end: str, row: StateRow) -> Day | None:
+    act: Act | None = getattr(row, key)
+    day: Day | None = getattr(parse(act.date), end) if act else None
+    return day
 
 
 def _side(index: int, row: StateRow) -> str | None:

@@ -84,11 +84,13 @@ class Context(Struct, frozen=True, dict=True):
         return not self.dataset.whole or run in self._chinese
 
     def mentions(self, token: "Token") -> bool:
-        """Whether a text of the record has a word, of which the stem counts."""
+        """Whether a text of the record has a word, of which the stem counts, or all its parts."""
         if is_han(token.text[0]):
             return self.stands(fold(token.text))
         word = fold(token.text)
-        return word in self.latin_words or (has_stem(word) and stem(word) in self._stems)
+        if has_stem(word):
+            return word in self.latin_words or stem(word) in self._stems
+        return self.latin_words.issuperset(re.findall(r"[^\W_]+", word))
 
     @cached_property
     def latin_words(self) -> frozenset[str]:

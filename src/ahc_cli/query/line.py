@@ -83,7 +83,7 @@ def _longest(
     Of a phrase and a date as long as each other, it is the phrase.
     """
     start, first_end = atoms[0]
-    ends = [end for _start, end in atoms]
+    ends = [end for begin, end in atoms if canonical(text[begin:end])]  # a lone accent is none
     first_word = canonical(text[start:first_end]).partition(" ")[0]
     phrase_ends = ends[: context.query_names.lengths.get(first_word, 1)]
     date_ends: list[int] = []

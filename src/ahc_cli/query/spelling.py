@@ -58,8 +58,7 @@ def respell(text: str, missing: Iterable[str], context: Context) -> tuple[str, d
         return text, spelled
     # A name is not misspelt, although nothing has it.
     for word in filter(lambda word: not context.query_names.lookup(word), missing):
-        for typed in _with_neighbours(word, text):
-            name = _one_edit_away(typed, context) or _longer_word(typed, context)
+        for typed, name in _readings(word, text, context):
             # It has Latin letters alone, and Chinese may stand beside it.
             whole_word = rf"(?<![a-zA-Z0-9]){re.escape(typed)}(?![a-zA-Z0-9])"
             respelled = name.join(re.split(whole_word, text))
@@ -68,6 +67,15 @@ def respell(text: str, missing: Iterable[str], context: Context) -> tuple[str, d
                 text = respelled
                 break
     return text, spelled
+
+
+def _readings(word: str, text: str, context: Context) -> Iterator[tuple[str, str]]:
+    """Yield a word, or it with its neighbours, beside what each may have been meant as: names,
+    then a word.
+    """
+    for typed in _with_neighbours(word, text):
+        yield typed, _name_near(typed, context)
+    yield word, _word_near(word, context) or _longer_word(word, context)
 
 
 def read_as(spelled: Mapping[str, str]) -> str:
@@ -90,25 +98,39 @@ def _with_neighbours(word: str, text: str) -> Iterator[str]:
             yield match[0]
 
 
-def _one_edit_away(typed: str, context: Context) -> str:
-    """Return the only name, or else the only word, one edit from what is typed; or nothing.
+def _name_near(typed: str, context: Context) -> str:
+    """Return the name of the only thing one edit from what is typed; or nothing.
 
-    The first letter must be the same. Words are those of the lexicon, and then those of the texts.
+    The first letter must be the same.
     """
+    if not _may_be_misspelt(typed):
+        return ""
+    names = context.query_names.names_beginning(fold(typed)[0])
+    near = {names[name]: name for name in one_edit_from(typed, names)}
+    return near.popitem()[1] if len(near) == 1 else ""
+
+
+def _word_near(typed: str, context: Context) -> str:
+    """Return the only word of the lexicon, or else of the texts, one edit from what is typed."""
+    if not _may_be_misspelt(typed):
+        return ""
+    # A name that the record does not have is no word of its texts, nor is Paris one of its parts.
+    of_texts: Iterable[str] = ()
+    if not typed[0].isupper():
+        shortest = _SHORTEST_GUESSED + (len(typed) == _SHORTEST_GUESSED)
+        of_texts = (word for word in context.latin_words if len(word) >= shortest)
+    for words in (lexicon().concepts, of_texts):
+        begun = (word for word in words if word.startswith(fold(typed)[0]))
+        near = {stem(word): word for word in sorted(one_edit_from(typed, begun))}
+        if near:
+            return near.popitem()[1] if len(near) == 1 else ""
+    return ""
+
+
+def _may_be_misspelt(typed: str) -> bool:
     folded = fold(typed)
     is_latin = folded.isascii() and folded.replace(" ", "").isalpha()
-    if len(folded) < _SHORTEST_GUESSED or not is_latin or folded in lexicon().concepts:
-        return ""
-    names = context.query_names.names_beginning(folded[0])
-    near: dict[object, str] = {names[name]: name for name in one_edit_from(folded, names)}
-    # A name that the record does not have is no word of its texts; nor is a short one.
-    is_name = typed[0].isupper() or len(folded) == _SHORTEST_GUESSED
-    of_texts = () if is_name else context.latin_words
-    for words in (lexicon().concepts, of_texts):
-        if not near:
-            begun = (word for word in words if word.startswith(folded[0]))
-            near = {stem(word): word for word in sorted(one_edit_from(folded, begun))}
-    return near.popitem()[1] if len(near) == 1 else ""
+    return len(folded) >= _SHORTEST_GUESSED and is_latin and folded not in lexicon().concepts
 
 
 def _longer_word(typed: str, context: Context) -> str:

@@ -222,8 +222,9 @@ class Answer(Struct, frozen=True, kw_only=True):
     # How many cells wide a picture of the page is.
     picture_width: int = 140
     source: Callable[[str], Spans] = lambda id_: (Span(id_, "id"),)
-    # The answers, each with its title, of which a page in HTML is made instead of this one.
-    parts: "Sequence[Answer]" = ()
+    # The answers by their anchors, each with its title, of which a page in HTML is made instead of
+    # this one.
+    parts: "Mapping[str, Answer]" = {}
     # The formats that fit. An answer without "ndjson" is one object in JSON, others are an array.
     formats: Sequence[str] = ()
     vocabulary: Vocabulary = Vocabulary()

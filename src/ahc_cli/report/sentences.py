@@ -237,7 +237,7 @@ def _signatories(report: StatusReport, signatories: dict[str, Any]) -> Iterator[
         known = sum(actor.kind == "state" for actor in vocabulary.actors.values())
         others = _(
             "{n} of {known} states not among the signatories named by {month}",
-            n=known - states,
+            n=report.status.not_signed,
             known=known,
             month=_in_full(str(newest)[:7]),
         )

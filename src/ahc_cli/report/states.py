@@ -84,6 +84,7 @@ class StateRow(JsonValue, frozen=True, kw_only=True):
 
     id: str
     iso: str | None
+    iso3: str | None
     name: Text
     groups: tuple[str, ...]
     signed: Act | None
@@ -159,6 +160,7 @@ def state_rows(
         return StateRow(
             id=id_,
             iso=actor.iso,
+            iso3=actor.iso3,
             name=actor.short or actor.name,
             groups=tuple(vocabulary.groups_of(id_, day)),
             votes=tuple(votes),

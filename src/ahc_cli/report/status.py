@@ -59,7 +59,10 @@ class Status(JsonValue, frozen=True, kw_only=True):
     adopted: dict[str, Any] | None
     opened: dict[str, Any] | None
     signatories: dict[str, Any] | None = None
+    not_signed: int | None = None
     parties: dict[str, Any] | None = None
+    in_force: bool = False
+    days_to_force: int | None = None
     approvals: Figure | None = None
     deadline: Figure | None = None
     days_left: int | None = None
@@ -169,19 +172,23 @@ def _with_figures(report: StatusReport) -> Status:
             reported[total.of] = _figure(
                 total.sources, vocabulary, count=total.count, as_of=total.as_of
             )
+    phase = _phase(report, deposits)
+    named = _number(report.acts_as("signatory"), vocabulary)
+    states = sum(actor.kind == "state" for actor in vocabulary.actors.values())
+    signed = sum(vocabulary.kind_of(actor) == "state" for actor in named.actors or ())
     return replace(
         report.status,
-        phase=_phase(report, deposits),
-        signatories={
-            "named": _number(report.acts_as("signatory"), vocabulary),
-            "reported": reported.get("signatories"),
-        },
+        phase=phase,
+        signatories={"named": named, "reported": reported.get("signatories")},
+        not_signed=states - signed,
         parties={
             "sourced": _number(deposits, vocabulary),
             "needed": needed,
             "missing": None if needed is None else max(0, needed - len(deposits)),
             "reported": reported.get("parties"),
         },
+        in_force=phase == "in-force",
+        days_to_force=instrument.days_to_force,
         approvals=_number(report.acts_as("approver"), vocabulary),
         deadline=_figure(instrument.sources, vocabulary, date=until) if until else None,
         days_left=_days_left(until, today),
