@@ -15,10 +15,10 @@ from tokenize import generate_tokens, tok_name
 
 # What is measured, and the most that it may be.
 LIMITS = {
-    "tokens": 114_800,
+    "tokens": 114_900,
     "modules": 85,
-    "functions": 1_100,
-    "private functions named once": 365,
+    "functions": 1_101,
+    "private functions named once": 366,
     "top-level names in two modules or more": 163,
     "import statements": 1_136,
     "functions with more than ten decisions": 34,
@@ -26,7 +26,7 @@ LIMITS = {
     "statements with more than two decisions": 29,
     "expressions a statement": 6.25,
     "lines over 100 columns": 0,
-    "comprehensions": 631,
+    "comprehensions": 632,
     "conditional expressions": 366,
 }
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)

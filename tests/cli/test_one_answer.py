@@ -23,7 +23,7 @@ from ahc_cli.search.answers import answer_line
 BUNDLED = Context(bundled_dataset(), TODAY)
 RECORD = load()
 SCORES = Path(__file__).parents[1] / "scores"
-FEW, MANY = 2, 100
+FEW, MANY = 2, 40
 
 
 def lines(number):

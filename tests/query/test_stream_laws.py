@@ -239,8 +239,7 @@ def test_searches_of_awkward_texts_find_the_same_events_in_lines_as_in_memory(as
 
 
 GENERATED = [
-    "preliminary", "surveillance", "跨境", "隐私", "電子證據", "Vanuatu", "Russia", "extradition", "Microsoft", "human rights", "safeguards", "Hanoi",
-    "opposes", "letter", "A/AC.291/22", "2022", "privacy safeguards", "Russia 公约", "第一届", "votes",
+    "surveillance", "跨境", "電子證據", "Russia", "human rights", "A/AC.291/22", "Russia 公约", "第一届",
 ]  # fmt: skip
 
 

@@ -290,7 +290,6 @@ LOCALES: dict[str, tuple[dict[str, str], str]] = {
     "C": ({"LC_ALL": "C"} | NO_UTF_8, "ascii"),
     "POSIX": ({"LC_ALL": "POSIX", "LANG": "POSIX"} | NO_UTF_8, "ascii"),
     "unknown": ({"LC_ALL": "xx_YY.nope"} | NO_UTF_8, "ascii"),
-    "C.UTF-8": ({"LC_ALL": "C.UTF-8"} | NO_UTF_8, "utf-8"),
     "rubbish": ({"LANG": "\x1b[31m", "LC_ALL": "../../etc/passwd", "LANGUAGE": "%s"}, "utf-8"),
     "gbk:ignore": ({"PYTHONIOENCODING": "gbk:ignore"}, "gbk"),
     "ascii:strict": ({"PYTHONIOENCODING": "ascii:strict"}, "ascii"),

@@ -108,6 +108,7 @@ def _numerals() -> dict[str, str]:
     return to_chinese | {numeral: number for number, numeral in to_chinese.items()}
 
 
+@lru_cache(1000)  # a long line repeats phrases
 def canonical(text: str) -> str:
     """Fold a name or phrase to the one form that an index has of it.
 

@@ -43,6 +43,7 @@ def read(text: str, context: Context, first: int = 0, last: int = sys.maxsize) -
     for match in _WORD.finditer(text, first, last):
         start, end = match.span()
         atoms += pairwise(range(start, end + 1)) if match["han"] else [(start, end)]
+    atoms = [atom for atom in atoms if canonical(text[slice(*atom)])]  # a lone accent is none
     meaning = cache(partial(_meaning, context))  # a long line repeats phrases
     a_direction = rf"(?<![a-z])(?:{'|'.join(lexicon().directions)})\s*$"
     end = first  # of the last phrase
@@ -83,7 +84,7 @@ def _longest(
     Of a phrase and a date as long as each other, it is the phrase.
     """
     start, first_end = atoms[0]
-    ends = [end for begin, end in atoms if canonical(text[begin:end])]  # a lone accent is none
+    ends = [end for _start, end in atoms]
     first_word = canonical(text[start:first_end]).partition(" ")[0]
     phrase_ends = ends[: context.query_names.lengths.get(first_word, 1)]
     date_ends: list[int] = []

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain, product, starmap
 from typing import Literal, get_args
 
@@ -205,12 +205,10 @@ class NameIndex(Struct, frozen=True, dict=True):
         table, _colon, phrase = name.partition(":")
         of_table = tuple(tag for tag in self.lookup(phrase) if tag[0] == table)
         tags = of_table or self.lookup(name) or self.lookup(name.upper())
-        states = "|".join(map(canonical, lexicon().words["actor.kind:state"]))
-        members = re.fullmatch(f"(.+?) ?(?:{states})", canonical(name))
-        if members and not tags:
-            group = self.lookup(members[1])
-            actor = self.dataset.vocabulary.actors.get(dict(group).get("actor", ""))
-            return group if actor and actor.members else ()
+        if not tags and (group := re.fullmatch(_member_states(), canonical(name))):
+            tags = self.lookup(group[1])
+            actor = self.dataset.vocabulary.actors.get(dict(tags).get("actor", ""))
+            return tags if actor and actor.members else ()
         if _ARTICLE.fullmatch(canonical(name)):
             return tags
         # A treaty and the topic about it are one name.
@@ -368,6 +366,13 @@ class NameIndex(Struct, frozen=True, dict=True):
                 length += len("二十四") - 1
             lengths[parts[0]] = max(length, lengths.get(parts[0], 0))
         return lengths
+
+
+@cache
+def _member_states() -> str:
+    """The pattern of a canonical phrase such as "EU states"."""
+    states = map(canonical, lexicon().words["actor.kind:state"])
+    return f"(.+?) ?(?:{'|'.join(states)})"
 
 
 def _names_of_entity(entity: Entity) -> Iterator[str]:
