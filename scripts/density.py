@@ -15,9 +15,9 @@ from tokenize import generate_tokens, tok_name
 
 # What is measured, and the most that it may be.
 LIMITS = {
-    "tokens": 114_900,
+    "tokens": 115_000,
     "modules": 85,
-    "functions": 1_101,
+    "functions": 1_102,
     "private functions named once": 366,
     "top-level names in two modules or more": 163,
     "import statements": 1_136,
@@ -27,7 +27,7 @@ LIMITS = {
     "expressions a statement": 6.25,
     "lines over 100 columns": 0,
     "comprehensions": 632,
-    "conditional expressions": 366,
+    "conditional expressions": 369,
 }
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

@@ -160,10 +160,10 @@ def test_a_title_without_a_translation_shows_the_other_one_marked():
 
 
 def test_ids_are_named_and_separated_as_the_language_does(vocabulary):
-    assert name_list(vocabulary, "actor", ("russia", "nobody")) == "Russia, nobody"
-    assert name_list(vocabulary, "actor", ()) == ""
+    assert name_list(vocabulary, ("russia", "nobody")) == "Russia, nobody"
+    assert name_list(vocabulary, ()) == ""
     speak("zh")
-    assert name_list(vocabulary, "actor", ("russia", "india")) == "俄罗斯、印度"
+    assert name_list(vocabulary, ("russia", "india")) == "俄罗斯、印度"
 
 
 def test_brackets_are_wide_in_chinese():

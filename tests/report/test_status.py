@@ -12,7 +12,7 @@ from ahc_cli.model.records import Actor, Source, Text
 from ahc_cli.model.vocabulary import Instrument, Vocabulary
 from ahc_cli.query.context import Context
 from ahc_cli.query.grammar import parse
-from ahc_cli.report.sentences import lines, lines_about, members_relation, phase_words, relation
+from ahc_cli.report.sentences import lines, lines_about, phase_words, relation
 from ahc_cli.report.status import report_status
 
 ACTORS = {
@@ -296,21 +296,6 @@ def test_of_an_instrument_that_was_adopted_the_deeds_are_known():
     assert ("ratifications", "2 deposited (Aland, Beland)") in said
     unknown = {"opened", "in_force", "deadline"}
     assert unknown.isdisjoint(key for key, _text in said)
-
-
-def test_a_group_has_a_number_of_members_that_signed_once_anybody_signed():
-    alliance = Actor("group", Text(en="Alliance"), members=("aland", "celand"))
-    earlier = SOURCES | {"page": replace(SOURCES["page"], date="2021-07")}
-    names = replace(DATASET.vocabulary, actors=ACTORS | {"alliance": alliance}, sources=earlier)
-    dataset = replace(DATASET, vocabulary=names)
-    said = {}
-    for day in ("2022-01-31", "2022-02-02"):
-        report = report_status(dataset, date.fromisoformat(day))
-        said[day] = members_relation("alliance", report)
-        assert members_relation("union", report) is None
-    assert said["2022-01-31"] is None
-    assert said["2022-02-02"].en.startswith("1 of 2 members among the signatories")
-    assert said["2022-02-02"].en.endswith(": Aland")
 
 
 ABOUT = {

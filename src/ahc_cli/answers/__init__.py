@@ -212,9 +212,7 @@ COMMANDS = {
         reads=False,
         no_python="a schema describes JSON",
     ),
-    "export": Command(
-        function="answers.datasets.export", most=0, formats=("json", "html"), types=()
-    ),
+    "export": Command(function="answers.datasets.export", most=0, formats=("json", "html")),
     "mcp": Command(
         function="assistant.serve", most=0, formats=("table",), no_python="it is a face itself"
     ),

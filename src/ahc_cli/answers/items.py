@@ -63,7 +63,7 @@ def _item_rows(
         items, vocabulary = answer.records, answer.vocabulary
         number = next(iter(answer.remarks(len(items))), "")
         if number and items[1:]:
-            names = name_list(vocabulary, "actor", lead)
+            names = name_list(vocabulary, lead)
             parts = names, number, *extent_of(items, events)
             yield text_line(" · ".join(map(unbroken, filter(None, parts))), "heading", hang=2)
             yield BLANK
@@ -79,5 +79,5 @@ def _item_rows(
 def _without_position(question: Question, others: Collection[str], shown: int) -> Iterator[str]:
     """Name the actors asked about that have no such position."""
     if others and shown:
-        names = name_list(question.dataset.vocabulary, "actor", sorted(others))
+        names = name_list(question.dataset.vocabulary, sorted(others))
         yield _("no such position of {names}", names=names)

@@ -201,7 +201,7 @@ def _replied_page(made: Answer, said: Reply, _answer: Answer, screen: Screen) ->
     if said.verdict == "absent":
         return
     names = _names(made, said)
-    if len(names) > 1:
+    if len(names) > 1 or (names and names[0] not in said.text.lang()):
         yield BLANK
         room = min(screen.width, 80) if screen.terminal else 80
         yield from map(text_line, in_columns(names, room))

@@ -31,7 +31,8 @@ from ahc_cli.query.context import Context
 from ahc_cli.query.lexicon import lexicon
 from ahc_cli.query.terms import Term, term_of
 from ahc_cli.render import Answer
-from ahc_cli.report.sentences import item_text, lines, one_day, phase_words
+from ahc_cli.report.sentences import act_day, item_text, lines, phase_words
+from ahc_cli.report.states import symbol_of
 from ahc_cli.report.status import StatusReport, least_sure, report_status
 from ahc_cli.search.questions import Asked
 
@@ -135,12 +136,6 @@ def _name(id_: str, context: Context) -> str:
     return context.vocabulary.label("actor", id_)
 
 
-def _day(edtf: str) -> str:
-    """Write on which day something was done, or in which period."""
-    precision = "window" if "/" in edtf or ".." in edtf else parse(edtf).precision
-    return label(precision, "acts").format(day=date_in_full(one_day(edtf)))
-
-
 def _newest(report: StatusReport) -> str:
     """Write the month up to which sources are known."""
     return date_in_full(str(report.status.newest_source)[:7])
@@ -152,16 +147,24 @@ def _newest(report: StatusReport) -> str:
 def _act(asked: Asked, found: Answer, context: Context) -> _Said | None:
     """Say whether and when each of some actors signed, approved or ratified."""
     report = report_status(context.dataset, context.today)
-    if report is None:
+    if report is None or not found.records:
         return None
-    said = [_act_of(row, asked, report, context) for row in found.records]
+    return _together([_act_of(row, asked, report, context) for row in found.records], context)
+
+
+def _together(said: Sequence[_Said], context: Context) -> _Said:
+    """Join what is said of several things; only if it is the same of all is it yes or no."""
     if len(said) == 1:
         return said[0]
     verdicts = {each.verdict for each in said}
-    if len(verdicts) != 1:
-        return None
+    verdict = verdicts.pop() if len(verdicts) == 1 else "value"
     cited = _cited([each.sources for each in said], context)
-    return _Said(" ".join(each.words for each in said), verdicts.pop(), None, **cited)
+    return _Said(_in_line(*(each.words for each in said)), verdict, None, **cited)
+
+
+def _in_line(*sentences: str) -> str:
+    """Join sentences; a Chinese one has no blank behind it."""
+    return " ".join(sentences).replace("。 ", "。")
 
 
 def _act_of(row: Any, asked: Asked, report: StatusReport, context: Context) -> _Said:
@@ -169,16 +172,24 @@ def _act_of(row: Any, asked: Asked, report: StatusReport, context: Context) -> _
     key, name = asked.argument or "ratified", row.name.lang()
     act = getattr(row, key)
     if act:
-        words = _say(key, name=name, day=_day(act.date))
+        words = _say(key, name=name, day=act_day(act.date))
         if "when" in asked.concepts:
             return _Said(words, "value", act.date, act.sources)
-        return _Said(words, "yes", None, act.sources)
+        return _Said(words, _by_day(act.date, asked), None, act.sources)
     named = [each.actors[0] for each in report.acts_as(_ROLES[key])]
-    who = bracketed(name_list(context.vocabulary, "actor", named)) if len(named) < _FEW else ""
+    who = bracketed(name_list(context.vocabulary, named)) if len(named) < _FEW else ""
     words = _say(f"not-{key}", name=name, n=len(named), who=who, month=_newest(report))
     if key == "ratified" and row.approved:
-        words += " " + _say("approved", name=name, day=_day(row.approved.date))
+        words = _in_line(words, _say("approved", name=name, day=act_day(row.approved.date)))
     return _Said(words, "absent", **_list_of(key, report))
+
+
+def _by_day(edtf: str, asked: Asked) -> Verdict:
+    """Whether something was done in the periods asked about, if there are any."""
+    done, periods = parse(edtf), [parse(day) for day in asked.ids("date")]
+    if all(map(done.within, periods)):
+        return "yes"
+    return "value" if all(map(done.overlaps, periods)) else "no"
 
 
 def _list_of(key: str, report: StatusReport) -> dict[str, Any]:
@@ -226,8 +237,9 @@ def _list(asked: Asked, found: Answer, _context: Context) -> _Said | None:
     """Say how many there are, whose names stand below."""
     ids = tuple(row.id for row in found.records)
     verdict: Verdict = "value" if ids or "how-many" in asked.concepts else "absent"
-    are_states = all(row.iso for row in found.records)  # another signatory has no code
-    names = number_of_names(len(ids), "state" if are_states else "signatory")
+    states = [row.id for row in found.records if row.iso]  # another signatory has no code
+    others = (row.name.lang() for row in found.records if not row.iso)
+    names = _(", ").join((number_of_names(len(states), "state"), *others))
     return _Said(_say(asked.argument, names=names), verdict, _value(ids, asked))
 
 
@@ -237,7 +249,7 @@ def _within(asked: Asked, found: Answer, context: Context) -> _Said | None:
     Of a period without a beginning, or without an end, the number is asked.
     """
     key, period = asked.argument, parse(asked.ids("date")[0])
-    surely = [row for row in found.records if _is_within(getattr(row, key).date, period)]
+    surely = [row for row in found.records if parse(getattr(row, key).date).within(period)]
     ids = tuple(row.id for row in surely)
     day = date_in_full(period.text.replace("..", "").strip("/"))
     until = "by" if period.start is None else "since" if period.end is None else "in"
@@ -250,22 +262,7 @@ def _within(asked: Asked, found: Answer, context: Context) -> _Said | None:
     return _Said(words, "value", value, **cited)
 
 
-def _is_within(edtf: str, period: Any) -> bool:
-    """Whether a date is certainly in a period."""
-    date = parse(edtf)
-    begins = period.start is None or (date.start and date.start >= period.start)
-    ends = period.end is None or (date.end and date.end <= period.end)
-    return bool(begins and ends)
-
-
 # Figures of the status.
-
-
-def _others(report: StatusReport) -> int:
-    """Count the states that are not among the signatories."""
-    states = [id_ for id_, each in report.vocabulary.actors.items() if each.kind == "state"]
-    signatories = {act.actors[0] for act in report.acts_as("signatory")}
-    return len([id_ for id_ in states if id_ not in signatories])
 
 
 def _count(figures: Mapping[str, Any] | None, key: str) -> int | None:
@@ -276,7 +273,8 @@ def _count(figures: Mapping[str, Any] | None, key: str) -> int | None:
 # The line of the status that says a figure, and what a script has.
 _FIGURES: dict[str, tuple[str, Callable[[StatusReport], Any]]] = {
     "signatories": ("signatories", lambda report: _count(report.status.signatories, "named")),
-    "others": ("others", _others),
+    "others": ("others", lambda report: report.status.not_signed),
+    "meetings": ("held", lambda report: len(report.status.meetings["held"])),
     "ratified": ("ratifications", lambda report: _count(report.status.parties, "sourced")),
     "missing": ("ratifications", lambda report: (report.status.parties or {}).get("missing")),
     "needed": ("in_force", lambda report: report.instrument.ratifications_needed),
@@ -313,7 +311,7 @@ def _adopted(context: Context) -> StatusReport | None:
 
 def _of_status(key: str, report: StatusReport) -> tuple[str, dict[str, Any]]:
     """Return what the status says under a heading, its sources, and how sure it is."""
-    of_key = [line for line in lines(report, plans=False) if line.key == key]
+    of_key = [line for line in lines(report) if line.key == key]
     words = _("; ").join(line.text.lang() for line in of_key if line.text)
     sources = tuple(dict.fromkeys(chain.from_iterable(line.sources for line in of_key)))
     confidence = least_sure(line.confidence for line in of_key)
@@ -341,7 +339,8 @@ def _milestone(asked: Asked, _found: Answer, context: Context) -> _Said | None:
         return None
     said = _of_event(report.events[figure["event"]], asked, context)
     is_day_or_place = asked.concepts & {"when", "where"}
-    return said if is_day_or_place else replace(said, verdict="yes", value=None)
+    verdict = _by_day(figure["date"], asked)
+    return said if is_day_or_place else replace(said, verdict=verdict, value=None)
 
 
 def _size(asked: Asked, _found: Answer, context: Context) -> _Said | None:
@@ -368,9 +367,16 @@ _ASKING = frozenset({"who", "what", "how", "how-many"})
 
 def _vote(asked: Asked, _found: Answer, context: Context) -> _Said | None:
     """Say of a vote what is asked; of a consensus the reverse of whether there was a vote."""
-    event = _voted_on(asked, context)
-    said = _voted(event, asked, context) if event else None
-    if said and "consensus" in asked.concepts:
+    dates = [] if asked.ids("event") else [{"{date}": [day]} for day in asked.ids("date")]
+    each: list[_Said] = []
+    for date in dates or [{}]:
+        event = _voted_on(replace(asked, names={**asked.names, **date}), context)
+        voted = _voted(event, asked, context) if event else None
+        if voted is None:
+            return None
+        each.append(voted)
+    said = _together(each, context)
+    if "consensus" in asked.concepts:
         reverse: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}
         said = replace(said, verdict=reverse.get(said.verdict, said.verdict))
     return said
@@ -411,7 +417,7 @@ def _amended_by(actors: Sequence[str], context: Context) -> Event | None:
 def _voted(event: Event, asked: Asked, context: Context) -> _Said | None:
     """Say how a state, the members of a group, or all voted at an event."""
     if not _rolls(event):
-        return _without_roll(event, asked)
+        return _without_roll(event, asked, context)
     roll, *_others = _rolls(event)
     sides = {side: tuple(getattr(roll, side)) for side in BALLOTS.values()}
     if asked.ids("state"):
@@ -423,19 +429,24 @@ def _voted(event: Event, asked: Asked, context: Context) -> _Said | None:
 
 def _vote_of(
     sides: Mapping[str, Sequence[str]], event: Event, asked: Asked, context: Context
-) -> _Said | None:
-    """Say how each of some states voted; None if the answer is not the same of all."""
-    sentences: list[str] = []
-    verdicts = set[Verdict]()
+) -> _Said:
+    """Say how each of some states voted."""
+    said: list[_Said] = []
     for state in asked.ids("state"):
         voted = next((side for side, ids in sides.items() if state in ids), "unlisted")
-        day = date_in_full(event.date)
-        sentences.append(_say(f"voted-{voted}", name=_name(state, context), day=day))
         verdict: Verdict = "yes" if voted == asked.argument else "no"
         if not asked.argument:
             verdict = "value"
-        verdicts.add("absent" if voted == "unlisted" else verdict)
-    return _Said(" ".join(sentences), verdicts.pop()) if len(verdicts) == 1 else None
+        words = _say(f"voted-{voted}", name=_name(state, context), day=_vote_day(event, asked))
+        said.append(_Said(words, "absent" if voted == "unlisted" else verdict))
+    return _together(said, context)
+
+
+def _vote_day(event: Event, asked: Asked) -> str:
+    """Write when a vote was, and on what if the question does not name it."""
+    symbol = symbol_of(event)
+    what = event.title.lang() if symbol == event.id else symbol
+    return date_in_full(event.date) + bracketed("" if asked.ids("event") else what)
 
 
 def _ballots(asked: Asked, found: Answer, context: Context) -> _Said | None:
@@ -452,7 +463,7 @@ def _sides(
     sides: Mapping[str, tuple[str, ...]], event: Event, asked: Asked, context: Context
 ) -> _Said:
     """Say how many voted so, of all or of a group, and how the others did."""
-    day, side = date_in_full(event.date), asked.argument
+    day, side = _vote_day(event, asked), asked.argument
     is_of_all = not asked.ids("group", "region", "subregion")
     if not is_of_all:
         _of, among = _among(asked, event.date, context)
@@ -474,28 +485,41 @@ def _side_counts(counts: Mapping[str, int]) -> str:
     return _(", ").join(words)
 
 
-def _without_roll(event: Event, asked: Asked) -> _Said | None:
-    """Say of a vote without a roll call how many voted so, or that nobody voted."""
+def _without_roll(event: Event, asked: Asked, context: Context) -> _Said | None:
+    """Say of a vote without a roll call how many voted so, what is told of an actor, or that nobody
+    voted.
+    """
     is_amendment = "change" in asked.concepts
     taken = [vote for vote in event.votes if vote.amendment == is_amendment]
     actors = () if is_amendment else asked.ids("state", "group", "region")
     if taken and not actors and getattr(taken[0], asked.argument or "yes") is not None:
         return _result(taken[0], event, asked)
     if event.kind not in ("resolution", "decision"):
-        return None
+        return _told_of(actors, event, context)
     day = date_in_full(event.date)
     if taken or not _is_by_consensus(event):
-        return _Said(_say("no-roll", day=day, title=event.title.lang()), "absent")
+        no_roll = _Said(_say("no-roll", day=day, title=event.title.lang()), "absent")
+        return _told_of(actors, event, context) or no_roll
     words, sources = _say("no-vote", day=day), _first_sources(event)
     if "how-many" in asked.concepts:
         return _Said(words, "value", 0, sources)
     return _Said(words, "no", None, sources)
 
 
+def _told_of(actors: Sequence[str], event: Event, context: Context) -> _Said | None:
+    """Say the first fact of an event that names some actors."""
+    terms = [_term(("actor", id_), context) for id_ in actors]
+    for statement in statements(event) if terms else ():
+        is_told = statement.key == "facts" and all(any(term.find(statement)) for term in terms)
+        if is_told and statement.text:
+            return _Said(statement.text.lang(), "value", None, statement.sources)
+    return None
+
+
 def _result(vote: Vote, event: Event, asked: Asked) -> _Said:
     """Say how many were on each side of a vote."""
     sides = {side: getattr(vote, side) for side in ("yes", "no", "abstain")}
-    words = _say("votes", counts=_side_counts(sides), day=date_in_full(event.date))
+    words = _say("votes", counts=_side_counts(sides), day=_vote_day(event, asked))
     if not (asked.argument or asked.concepts & _ASKING):
         return _Said(words, "yes", None, vote.sources)
     number = sides.get(asked.argument) if "how-many" in asked.concepts else None
@@ -525,12 +549,13 @@ def _role(asked: Asked, found: Answer, context: Context) -> _Said | None:
     if not asked.ids("event"):
         ids = tuple(str(row.value) for row in found.records)
     cited = _cited([entry.sources for entry in entries], context)
+    if not ids:
+        is_of_all = not asked.ids("state")
+        return _Said(_say("nobody", role=role), "absent") if is_of_all else None
     for id_ in asked.ids("state"):
         key = "in-role" if id_ in ids else "not-in-role"
         words = _say(key, name=_name(id_, context), role=role, n=len(ids))
         return _Said(words, "yes" if id_ in ids else "absent", **cited)
-    if not ids:
-        return _Said(_say("nobody", role=role), "absent")
     names = _few_names(ids, context)
     words = _say("role", role=role, names=names)
     if code == "sponsor" and len(ids) > 1:
@@ -549,7 +574,7 @@ def _in_role(asked: Asked, context: Context) -> list[Statement]:
 def _few_names(ids: Sequence[str], context: Context) -> str:
     """Name a few actors, or say how many there are."""
     if 0 < len(ids) < _FEW:
-        return name_list(context.vocabulary, "actor", ids)
+        return name_list(context.vocabulary, ids)
     all_states = all(context.vocabulary.kind_of(id_) == "state" for id_ in ids)
     return number_of_names(len(ids), "state" if all_states else "actor")
 
@@ -730,7 +755,7 @@ def _whose(asked: Asked, context: Context) -> tuple[str, str]:
     vocabulary = context.vocabulary
     on = [vocabulary.label("topic", id_) for id_ in asked.ids("topic")]
     on += [_say("article", n=number) for number in asked.ids("article")]
-    return name_list(vocabulary, "actor", asked.ids("actor")), _(", ").join(on)
+    return name_list(vocabulary, asked.ids("actor")), _(", ").join(on)
 
 
 def _no_position(who: str, about: str, asked: Asked, context: Context) -> _Said | None:

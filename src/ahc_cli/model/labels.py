@@ -7,7 +7,7 @@ from functools import cache
 from ahc_cli.messages import Lang, _, spoken
 from ahc_cli.model import records
 from ahc_cli.model.dates import ends_of
-from ahc_cli.model.records import Event, Ranges, Table
+from ahc_cli.model.records import Event, Ranges
 from ahc_cli.model.text import rows, swap_numerals
 from ahc_cli.model.vocabulary import Article, Chapter, Vocabulary
 
@@ -92,9 +92,9 @@ def _end(parts: Sequence[str], omitted: int = 0) -> str:
     return pattern.format(y=year, m=month, d=day, name=_MONTHS[month])
 
 
-def name_list(vocabulary: Vocabulary, table: Table, ids: Iterable[str]) -> str:
-    """Name the ids of a table, separated by commas."""
-    return _(", ").join(vocabulary.label(table, id_) for id_ in ids)
+def name_list(vocabulary: Vocabulary, ids: Iterable[str]) -> str:
+    """Name actors, separated by commas."""
+    return _(", ").join(vocabulary.label("actor", id_) for id_ in ids)
 
 
 def event_words(event: Event) -> str:

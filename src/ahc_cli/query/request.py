@@ -83,13 +83,13 @@ class Request(Struct, frozen=True):
         return max(1, self.limit)
 
     def filled(self, names: Mapping[str, Sequence[str]]) -> "Request":
-        """Put names in their places; a word whose place stays empty is left out."""
+        """Put names in their places; a place, or a word, that stays empty is left out."""
         unused = {place: iter(texts) for place, texts in names.items()}
 
         def fill(word: str) -> str:
             return PLACE.sub(lambda place: next(unused.get(place[0], iter(())), ""), word)
 
-        words = map(fill, self.words)
+        words = (re.sub(",+", ",", fill(word)).rstrip(",") for word in self.words)
         complete = tuple(word for word in words if word[-1:] not in ("", ":"))
         return replace(self, words=complete, as_of=fill(self.as_of))
 

@@ -80,9 +80,7 @@ def relation(id_: str, report: StatusReport) -> Text | None:
 def _act_words(acts: Sequence[Statement], report: StatusReport) -> Iterator[str]:
     """Yield what an actor did, when and how sure that is, and what is not known of it."""
     for act in acts:
-        edtf = str(act.date)
-        precision = "window" if "/" in edtf else parse(edtf).precision
-        day = label(precision, "acts").format(day=date_in_full(one_day(edtf)))
+        day = act_day(str(act.date))
         confidence = report.vocabulary.confidence(act.sources) or ""
         deed = label(str(act.role), "acts").format(day=day)
         yield " · ".join(filter(None, (deed, label(confidence))))
@@ -93,24 +91,10 @@ def _act_words(acts: Sequence[Statement], report: StatusReport) -> Iterator[str]
         yield label("undeposited", "acts")
 
 
-def members_relation(id_: str, report: StatusReport) -> Text | None:
-    """Say in the reader's language which members of a group signed the instrument; None of what is
-    no group, or if no signatory is known.
-    """
-    vocabulary, newest = report.vocabulary, report.status.newest_source
-    members = vocabulary.members_of(id_, parse(report.status.as_of.isoformat()))
-    signatories = {act.actors[0] for act in report.acts_as("signatory")}
-    if not (members and signatories and newest):
-        return None
-    signed = [member for member in members if member in signatories]
-    words = _(
-        "{n} of {known} members among the signatories named by {month}",
-        n=len(signed),
-        known=len(members),
-        month=_in_full(str(newest)[:7]),
-    )
-    names = name_list(vocabulary, "actor", signed)
-    return own_text(words + _(": ") + names if names else words)
+def act_day(edtf: str) -> str:
+    """Write on which day something was done, or in which period."""
+    precision = "window" if "/" in edtf or ".." in edtf else parse(edtf).precision
+    return label(precision, "acts").format(day=date_in_full(one_day(edtf)))
 
 
 def one_day(edtf: str) -> str:
@@ -193,7 +177,7 @@ def _figures(report: StatusReport) -> Iterator[Statement]:
     if status.phase != "in-force":
         yield from _entry_into_force(report)
     if status.approvals.actors:
-        approvers = name_list(report.vocabulary, "actor", status.approvals.actors)
+        approvers = name_list(report.vocabulary, status.approvals.actors)
         yield _line("approvals", approvers, status.approvals)
     yield from _deadline(report)
 
@@ -247,7 +231,7 @@ def _signatories(report: StatusReport, signatories: dict[str, Any]) -> Iterator[
 def _ratifications(report: StatusReport, parties: dict[str, Any]) -> Iterator[Statement]:
     """Yield how many instruments were deposited, by whom, and how many are missing."""
     deposits: Figure = parties["sourced"]
-    who = name_list(report.vocabulary, "actor", deposits.actors or ())
+    who = name_list(report.vocabulary, deposits.actors or ())
     if parties["needed"] is not None:
         words = _(
             "{n} of the {needed} deposits needed{who}, {missing} missing",

@@ -186,10 +186,10 @@ def _roll_calls(events: Iterable[Event]) -> Iterator[tuple[StateVote, Mapping[st
                 sides: dict[str, str] = {}
                 for side in BALLOTS.values():
                     sides |= dict.fromkeys(getattr(vote.roll, side), side)
-                yield StateVote(event.id, _symbol_of(event), vote.motion), sides
+                yield StateVote(event.id, symbol_of(event), vote.motion), sides
 
 
-def _symbol_of(event: Event) -> str:
+def symbol_of(event: Event) -> str:
     """Return the short symbol of the resolution that an event adopts, or else its id."""
     for document in event.documents:
         symbol = document.symbol

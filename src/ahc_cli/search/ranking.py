@@ -482,8 +482,3 @@ def _best_first(found: tuple[bool, Event]) -> tuple[bool, float, int, str]:
     """Order events: those about what is asked first, then by score; of equal ones the newest."""
     binds, event = found
     return not binds, -float(event.score or 0), -(event.start or date.min).toordinal(), event.id
-
-
-def _of_sorts(terms: Sequence[Term], *sorts: str) -> set[int]:
-    """Return the indices of the terms that stand for a date or a name of some tables."""
-    return {index for index, term in enumerate(terms) if term.token.sort in sorts}

@@ -121,9 +121,9 @@ def event_line(id_: str, events: Mapping[str, Event], style: Style = "") -> Span
     return *date_and_id(event), Span("  "), *title_spans(event, style)
 
 
-def date_and_id(event: Event, gap: str = "  ") -> Spans:
+def date_and_id(event: Event) -> Spans:
     """Write the date and the id of an event, which stand together wherever both are shown."""
-    return date_span(event), Span(gap), Span(event.id, "id")
+    return date_span(event), Span("  "), Span(event.id, "id")
 
 
 def highlighted(content: str, event: Event | None, path: str, style: Style = "") -> Spans:
