@@ -21,12 +21,12 @@ LIMITS = {
     "private functions named once": 366,
     "top-level names in two modules or more": 163,
     "import statements": 1_136,
-    "functions with more than ten decisions": 34,
+    "functions with more than ten decisions": 35,
     "functions with more than fifteen decisions": 0,
     "statements with more than two decisions": 29,
     "expressions a statement": 6.25,
     "lines over 100 columns": 0,
-    "comprehensions": 632,
+    "comprehensions": 633,
     "conditional expressions": 369,
 }
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)

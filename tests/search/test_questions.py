@@ -236,3 +236,31 @@ def test_a_word_of_several_values_stands_in_no_place():
     one, several = Token("a", concepts=("kind:letter",)), Token("b", concepts=("kind:letter", "x"))
     assert row.read([one], VOCABULARY).request.typed == ["list", "kind:letter"]
     assert row.read([several], VOCABULARY) is None
+
+
+@pytest.mark.parametrize("actor", ["china", "european-union", "russia", "iran", "eff"])
+@pytest.mark.parametrize("words", ["what does {} not support", "{}不支持什么"])
+def test_what_says_the_opposite_is_no_answer(bundled, actor, words):
+    """Where a line has "not", a statement that has all its other words does not answer it."""
+    asked = bundled(*words.format(VOCABULARY.label("actor", actor)).split(), "--json")
+    assert asked.code == 1 or json.loads(asked.out)["answer"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("russia", "china"), ("united-states", "japan"), ("qatar", "india")]
+)
+def test_two_actors_are_each_replied_about(first, second):
+    """The reply about two states has the sentences about each, and says yes only of both."""
+    names = [VOCABULARY.label("actor", id_) for id_ in (first, second)]
+    both = load().ask(f"did {names[0]} and {names[1]} sign").answer
+    each = [load().ask(f"did {name} sign").answer for name in names]
+    assert all(one.text.en in both.text.en for one in each)
+    verdicts = {one.verdict for one in each}
+    assert both.verdict == (verdicts.pop() if len(verdicts) == 1 else "value")
+
+
+@pytest.mark.parametrize(
+    ("period", "verdict"), [("by june 2026", "no"), ("in 2026", "yes"), ("by august 2026", "yes")]
+)
+def test_a_day_decides_whether_something_was_done_by_then(period, verdict):
+    assert load().ask(f"did Canada sign {period}").answer.verdict == verdict
