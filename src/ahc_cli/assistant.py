@@ -172,7 +172,7 @@ def _query_help(context: Context) -> str:
 
 
 def _for_tools(text: str, tools: Mapping[str, Any]) -> str:
-    """Let a text name tools in place of commands; leave out a line that begins with another one."""
+    """Let a text name tools in place of commands; leave out a line whose first command is none."""
     lines = []
     for line in text.split("\n"):
         command = re.search(r"\bahc ([a-z]+)", line)

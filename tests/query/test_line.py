@@ -286,3 +286,10 @@ LISTS = {
 @pytest.mark.parametrize(("line", "expected"), LISTS.items(), ids=LISTS)
 def test_a_line_of_nothing_but_dates_places_and_values_is_a_list(line, expected):
     assert is_list(split(line, RECORD)[0]) is expected
+
+
+def test_full_width_digits_are_digits(bundled):
+    """A Chinese keyboard may write 2022 in wide digits."""
+    wide, narrow = (bundled("list", f"{year}年的会议", "-f", "ids") for year in ("２０２２", "2022"))
+    assert wide == narrow
+    assert wide.out

@@ -116,8 +116,7 @@ def _parts(document: Collection, context: Context) -> dict[str, Answer]:
     add("events", events, number_of_events(len(events)))
     articles = []
     for article in document.instrument.articles if document.instrument else ():
-        id_ = f"article-{article.number}"
-        id_ = id_.replace("-", ":") if id_ in document.actors else id_
+        id_ = context.index.key(("article", f"article-{article.number}"))
         articles.append(Entity("article", id_, article))
     add("articles", articles, number_of_names(len(articles), "article"))
     treaties = [Entity("treaty", *entry) for entry in document.treaties.items()]

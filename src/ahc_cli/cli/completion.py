@@ -116,5 +116,5 @@ def _values(fields: Mapping[str, Field], *names: str) -> Iterator[str]:
     context = Context(dataset, dataset.edition)
     for field in map(fields.__getitem__, names):
         spellings, _valid = field.offers(context)
-        yield from spellings
+        yield from sorted(spellings)
         yield from (label(choice, lang="zh") for choice in field.choices)

@@ -43,7 +43,7 @@ MAX_WORDS = 64
 # The most characters of a line that an error shows.
 _SHOWN = 72
 
-_TWINS = str.maketrans("：，、（）“”「」『』", ':,,()""""""')
+_TWINS = str.maketrans("：，、（）“”「」『』０１２３４５６７８９", ':,,()""""""0123456789')
 _OPERATORS = {"and": "and", "or": "or", "not": "not", "且": "and", "或": "or", "非": "not"}
 # What parts words: quotes, brackets, a field with its colon or equals sign; a comparison with a
 # number is an error.

@@ -181,7 +181,7 @@ class NameIndex(Struct, frozen=True, dict=True):
         if name in self.records:
             return [name]
         if tags := self._meant(name):
-            return [key for key in map(self._key, tags) if key in self.records]
+            return [key for key in map(self.key, tags) if key in self.records]
         start = canonical(name).replace(" ", "-") + "-"
         if f"\n{start}" in self._lines_of_ids:
             return [id_ for id_ in self.records if id_.startswith(start)]
@@ -258,14 +258,14 @@ class NameIndex(Struct, frozen=True, dict=True):
         entities = {}
         for entity in self._entities():
             if is_adopted or entity.table in get_args(Table):
-                entities[self._key((entity.table, entity.id))] = entity
+                entities[self.key((entity.table, entity.id))] = entity
         for treaty, record in self.dataset.vocabulary.treaties.items() if is_adopted else ():
             for number in range(1, (record.article_count or 0) + 1):
                 id_ = f"{treaty}-{number}"
                 entities[id_] = Entity("provision", id_, Provision(treaty=treaty, number=number))
         return entities | events
 
-    def _key(self, tag: Tag) -> str:
+    def key(self, tag: Tag) -> str:
         """Return the key of a thing among the records: its id, or `article:19` if that is taken."""
         table, id_ = tag
         return id_.replace("-", ":") if table == "article" and id_ in self._ids else id_
