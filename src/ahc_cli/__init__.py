@@ -59,7 +59,7 @@ __all__ = [
     "Vote",
     "load",
 ]
-__version__ = "3.0.0"
+__version__ = "4.0.0"
 
 TYPE_CHECKING = False  # importing it would load modules before Ctrl-C is dealt with
 
