@@ -68,6 +68,9 @@ def test_a_line_has_the_same_answer_in_every_form(bundled, at_terminal, lang, li
     if isinstance(rows, dict):
         asked["rows"] = asked["rows"][0]
     assert asked == answer
+    if answer["answer"]:
+        text, blank = answer["answer"]["text"][lang], str.maketrans("", "", "\\ \u00a0\n")
+        assert text.translate(blank) in bundled(*words, "-f", "md").out.translate(blank)
     if isinstance(rows, dict):  # a difference
         return
     each = bundled(*words, "-f", "ndjson")

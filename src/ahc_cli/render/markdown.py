@@ -26,11 +26,12 @@ _WIDTH = 80
 
 
 def write(answer: Answer, screen: Screen) -> Iterator[str]:
-    """Yield rows as a table, or a page."""
-    if answer.getters:
-        names = answer.getters
-        return _table(names, (map(_cell, names, cells) for cells in cells_of(answer)))
-    return _page(answer, screen)
+    """Yield rows as a table, below the reply to a question, or a page."""
+    if not answer.getters:
+        return _page(answer, screen)
+    names, reply = answer.getters, answer.about.get("answer")
+    above = [f"{escape(reply.text.lang())}\n\n"] if reply else []
+    return chain(above, _table(names, (map(_cell, names, cells) for cells in cells_of(answer))))
 
 
 def _table(names: Collection[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
