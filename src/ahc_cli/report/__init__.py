@@ -1,1 +1,1 @@
-"""What follows from the record: status, differences, positions, definitions."""
+"""What follows from the record: status, states, items and their facts, definitions."""
