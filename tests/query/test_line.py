@@ -290,6 +290,8 @@ def test_a_line_of_nothing_but_dates_places_and_values_is_a_list(line, expected)
 
 def test_full_width_digits_are_digits(bundled):
     """A Chinese keyboard may write 2022 in wide digits."""
-    wide, narrow = (bundled("list", f"{year}年的会议", "-f", "ids") for year in ("２０２２", "2022"))
+    wide, narrow = (
+        bundled("list", f"{year}年的会议", "-f", "ids") for year in ("２０２２", "2022")
+    )
     assert wide == narrow
     assert wide.out

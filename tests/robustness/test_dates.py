@@ -253,9 +253,7 @@ def test_the_parts_of_an_answer_come_in_the_order_of_time_too() -> None:
         assert [one["event"] for one in found] == [*dates]
         assert listed_ids("--sort", "kind") == [*dates]
         card = call("show", "d", "--data", name).text
-        assert [line.split()[-1] for line in card.splitlines() if "←" in line or "→" in line] == [
-            "a",
-            "b",
-        ]
+        beside = [line.split()[-3] for line in card.splitlines() if "←" in line or "→" in line]
+        assert beside == ["a", "b"]
         changes = json.loads(call("diff", "./none.json", f"./{name}", "--json").out)["changes"]
         assert [change["id"] for change in changes] == [*dates]

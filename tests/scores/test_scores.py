@@ -34,7 +34,7 @@ class Limit(NamedTuple):
 
 
 LIMITS = {  # a table that is not here fails until its checksum is
-    "answered": Limit("8934134630a85bf309a5f14ca6f4e3d6eb28847301cfec95f05467987277b724", 3),
+    "answered": Limit("1013f4754e86d7b9384b3b95ca8a68cabd140807460d738bd37c8dddaaa8ee19", 3),
     "first": Limit("b441647b3f43042aa3075883bc9c10245af599be3066e2a50d81df390d80d076", 3),
 }
 TABLES = {path.stem: path for path in sorted(Path(__file__).parent.glob("*.tsv"))}
