@@ -15,7 +15,15 @@ from ahc_cli.errors import UsageError
 from ahc_cli.messages import Lang, _, ngettext, spoken
 from ahc_cli.model.dates import last_day, read_date
 from ahc_cli.model.fields import date_order
-from ahc_cli.model.labels import MARKS, aside_of, bracketed, date_in_full, heading, label
+from ahc_cli.model.labels import (
+    MARKS,
+    aside_of,
+    bracketed,
+    date_in_full,
+    heading,
+    label,
+    side_counts,
+)
 from ahc_cli.model.records import (
     About,
     Actor,
@@ -414,12 +422,9 @@ def _votes_cell(event: Event) -> Spans:
     """Write the result, the counts and the grade of each vote."""
     spans: Spans = ()
     for vote in event.votes:
-        counts = []
-        for side in ("yes", "no", "abstain"):
-            count = getattr(vote, side)
-            if count is not None:
-                counts.append(unbroken(f"{count} {label(side, 'sides')}"))
-        words = _(": ").join(filter(None, (label(vote.result), _(", ").join(counts))))
+        numbers = {"yes": vote.yes, "no": vote.no, "abstain": vote.abstain}
+        counts = _(", ").join(map(unbroken, side_counts(numbers)))
+        words = _(": ").join(filter(None, (label(vote.result), counts)))
         spans += Span(_("; ")), Span(words), *sure_spans(vote.confidence or None)
     return spans[1:]
 

@@ -3,7 +3,7 @@
 Rows of `questions.txt` name them. They write in the reader's language; `reply` asks for both.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date as Day  # noqa: N812 - `date` is a key of figures
 from itertools import chain
 from typing import Any, Literal
@@ -21,6 +21,7 @@ from ahc_cli.model.labels import (
     label,
     name_list,
     section,
+    side_counts,
 )
 from ahc_cli.model.records import Confidence, Event, JsonValue, Match, Roll, Text, Vote
 from ahc_cli.model.statements import BALLOTS, Statement, Tag, items, statements
@@ -468,7 +469,7 @@ def _sides(
     if not is_of_all:
         _of, among = _among(asked, event.date, context)
         sides = {key: tuple(filter(among.__contains__, ids)) for key, ids in sides.items()}
-    counts = _side_counts({key: len(ids) for key, ids in sides.items()})
+    counts = _(", ").join(side_counts({key: len(ids) for key, ids in sides.items()}))
     if not side:
         is_asked = asked.concepts & _ASKING or not is_of_all
         return _Said(_say("votes", counts=counts, day=day), "value" if is_asked else "yes")
@@ -479,39 +480,30 @@ def _sides(
     return _Said(words, "yes" if ids else "no", ids)
 
 
-def _side_counts(counts: Mapping[str, int]) -> str:
-    """Write how many were on each side."""
-    words = (_("{n} {side}", n=n, side=label(side, "sides")) for side, n in counts.items())
-    return _(", ").join(words)
-
-
 def _without_roll(event: Event, asked: Asked, context: Context) -> _Said | None:
-    """Say of a vote without a roll call how many voted so, what is told of an actor, or that nobody
-    voted.
-    """
+    """Say of a vote without a roll call the counts, that nobody voted, or what a fact says."""
     is_amendment = "change" in asked.concepts
     taken = [vote for vote in event.votes if vote.amendment == is_amendment]
     actors = () if is_amendment else asked.ids("state", "group", "region")
     if taken and not actors and getattr(taken[0], asked.argument or "yes") is not None:
         return _result(taken[0], event, asked)
-    if event.kind not in ("resolution", "decision"):
-        return _told_of(actors, event, context)
-    day = date_in_full(event.date)
-    if taken or not _is_by_consensus(event):
-        no_roll = _Said(_say("no-roll", day=day, title=event.title.lang()), "absent")
-        return _told_of(actors, event, context) or no_roll
-    words, sources = _say("no-vote", day=day), _first_sources(event)
-    if "how-many" in asked.concepts:
-        return _Said(words, "value", 0, sources)
-    return _Said(words, "no", None, sources)
+    day, is_formal = date_in_full(event.date), event.kind in ("resolution", "decision")
+    if is_formal and not taken and _is_by_consensus(event):
+        words, sources = _say("no-vote", day=day), _first_sources(event)
+        if "how-many" in asked.concepts:
+            return _Said(words, "value", 0, sources)
+        return _Said(words, "no", None, sources)
+    fact = _fact_on(actors, event, context)
+    if fact or not is_formal:
+        return fact
+    return _Said(_say("no-roll", day=day, title=event.title.lang()), "absent")
 
 
-def _told_of(actors: Sequence[str], event: Event, context: Context) -> _Said | None:
+def _fact_on(actors: Sequence[str], event: Event, context: Context) -> _Said | None:
     """Say the first fact of an event that names some actors."""
     terms = [_term(("actor", id_), context) for id_ in actors]
-    for statement in statements(event) if terms else ():
-        is_told = statement.key == "facts" and all(any(term.find(statement)) for term in terms)
-        if is_told and statement.text:
+    for statement in _told(terms, [event]):
+        if actors and statement.key == "facts" and statement.text:
             return _Said(statement.text.lang(), "value", None, statement.sources)
     return None
 
@@ -519,7 +511,8 @@ def _told_of(actors: Sequence[str], event: Event, context: Context) -> _Said | N
 def _result(vote: Vote, event: Event, asked: Asked) -> _Said:
     """Say how many were on each side of a vote."""
     sides = {side: getattr(vote, side) for side in ("yes", "no", "abstain")}
-    words = _say("votes", counts=_side_counts(sides), day=_vote_day(event, asked))
+    counts = _(", ").join(side_counts(sides))
+    words = _say("votes", counts=counts, day=_vote_day(event, asked))
     if not (asked.argument or asked.concepts & _ASKING):
         return _Said(words, "yes", None, vote.sources)
     number = sides.get(asked.argument) if "how-many" in asked.concepts else None
@@ -728,7 +721,7 @@ def _party(asked: Asked, _found: Answer, context: Context) -> _Said | None:
     ids = asked.ids("treaty")
     tags: list[Tag] = [("actor", id_) for id_ in asked.ids("state", "actor")]
     terms = [_term(tag, context) for tag in (*tags, ("treaty", ids[0]))]
-    if _is_told(terms, context):
+    if any(_told(terms, context.dataset.events)):
         return None
     return _Said(_say("no-parties", treaty=context.vocabulary.label("treaty", ids[0])), "absent")
 
@@ -787,14 +780,15 @@ def _may_be_one(asked: Asked, context: Context) -> bool:
     tags: list[Tag] = [("actor", id_) for id_ in asked.ids("actor")]
     tags += subjects
     terms = [_term(tag, context) for tag in tags]
-    return _is_told(terms, context)
+    return any(_told(terms, context.dataset.events))
 
 
-def _is_told(terms: Sequence[Term], context: Context) -> bool:
-    """Whether a fact, a position or a summary has all terms."""
-    told = chain.from_iterable(map(statements, context.dataset.events))
-    texts = (each for each in told if each.key in ("summary", "facts", "positions"))
-    return any(all(any(term.find(each)) for term in terms) for each in texts)
+def _told(terms: Sequence[Term], events: Iterable[Event]) -> Iterator[Statement]:
+    """Yield the facts, positions and summaries of events that have all terms."""
+    told = chain.from_iterable(map(statements, events))
+    for text in (each for each in told if each.key in ("summary", "facts", "positions")):
+        if all(any(term.find(text)) for term in terms):
+            yield text
 
 
 def _holders(asked: Asked, found: Answer, context: Context) -> _Said | None:

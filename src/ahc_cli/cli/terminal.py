@@ -80,7 +80,7 @@ def page(text: str, *, heading: int = 0, total: str = "") -> bool:
 
     A pager that read nothing of it showed nothing, whatever its exit code, and one that a signal
     ended, other than Ctrl-C, has shown who knows what. Its prompt says the total and how far one
-    is, and it keeps a heading of so many lines in view if it can.
+    is, and it keeps the lines of the heading in view if it can.
     """
     import shlex
     from tempfile import TemporaryFile

@@ -1,6 +1,6 @@
 """The words of the record in both languages: names of fields and values, and dates in full."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -95,6 +95,13 @@ def _end(parts: Sequence[str], omitted: int = 0) -> str:
 def name_list(vocabulary: Vocabulary, ids: Iterable[str]) -> str:
     """Name actors, separated by commas."""
     return _(", ").join(vocabulary.label("actor", id_) for id_ in ids)
+
+
+def side_counts(counts: Mapping[str, int | None]) -> Iterator[str]:
+    """Write how many voted for each side of which that is known, as in "94 yes"."""
+    for side, n in counts.items():
+        if n is not None:
+            yield _("{n} {side}", n=n, side=label(side, "sides"))
 
 
 def event_words(event: Event) -> str:

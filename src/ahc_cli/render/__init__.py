@@ -146,7 +146,7 @@ class Column(Struct, frozen=True):
     name: str
     show: Callable[[Any], Spans]
     # The column is as wide as its content, but at most this; with 0 it shares what others leave,
-    # and wants so many cells.
+    # of which it wants this number of cells.
     most: int = 40
     wants: int = 40
     # Whether it is prose, which is no wider than a page, where it shares what others leave.

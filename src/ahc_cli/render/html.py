@@ -203,7 +203,7 @@ def _cell(tag: str, column: Column, content: str, key: str = "") -> str:
     Rows are sorted by its key, if that is not its content.
     """
     kind = "text" if column.most == 0 else ""
-    if column.goes:
+    if column.goes not in ("", "below"):
         kind = "broad"
     kind = kind and f' class="{kind}"'
     if key and escape(key) not in content:

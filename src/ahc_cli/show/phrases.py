@@ -12,6 +12,7 @@ from ahc_cli.model.labels import (
     bracketed,
     date_in_full,
     label,
+    side_counts,
 )
 from ahc_cli.model.records import (
     Appearance,
@@ -98,8 +99,7 @@ def counts_span(event: Event) -> Span:
         numbers = {"yes": vote.yes, "no": vote.no, "abstain": vote.abstain}
         if None in numbers.values():
             continue
-        sides = (_("{n} {side}", n=n, side=label(key, "sides")) for key, n in numbers.items())
-        counts = _(", ").join(map(unbroken, sides))
+        counts = _(", ").join(map(unbroken, side_counts(numbers)))
         if vote.amendment:
             counts = _("amendment {counts}", counts=counts)
         votes.append(counts)
