@@ -157,7 +157,7 @@ def test_a_changed_event_of_ndjson_is_named_with_its_title(tmp_path: Path) -> No
     (tmp_path / "new.ndjson").write_bytes(lines(event(title={"en": "New talk"})))
     text = call("diff", str(tmp_path / "old.ndjson"), str(tmp_path / "new.ndjson"), "-v").text
     assert "~ 2022  e  New talk" in text
-    assert "- 2022  Quite gone  gone" in text
+    assert "- 2022  gone  Quite gone" in text
 
 
 def test_an_accent_beside_a_word_is_ignored() -> None:

@@ -64,9 +64,6 @@ def answer_line(
     if not (denials or shown):
         denials = [_said(lambda: _("No statement has enough of these words; try fewer."))]
     shown_events = _events_of(shown, result)
-    # What says the opposite has all words of a line but "not".
-    is_complete = result.is_complete and not any("not" in token.concepts for token in tokens)
-    has_answer = has_answer and is_complete
     return LineAnswer(
         statements=[*denials, *shown],
         denials=len(denials),
@@ -74,7 +71,7 @@ def answer_line(
         events=shown_events,
         missing=result.missing,
         more=len({event.id for event in result.found} - shown_events.keys()),
-        is_complete=is_complete,
+        is_complete=result.is_complete,
     )
 
 
@@ -111,7 +108,7 @@ def _mentions(words: Sequence[str], context: Context, *, is_limited: bool) -> li
 
 def _header(result: Result, denials: Sequence[Ranked], *, has_answer: bool) -> str:
     """Say of the statements below that they do not have all that was asked, if so."""
-    if has_answer:
+    if has_answer and result.is_complete:
         return ""
     if result.answered or denials:
         return _("Nearest:")
