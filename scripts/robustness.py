@@ -37,7 +37,8 @@ A user of the machine with the same rights, and a tampered Python, are out of sc
 *Refused* means: one short message on standard error that says what is wrong and where, exit code 1, 2 or 3 (`ahc help
 exit-codes`), nothing on standard output, and no traceback. Only `ahc validate`, whose answer is what is wrong, writes that
 to standard output. *Inert* means: shown, and acted upon by nothing. *In time* means within 15 seconds on a slow and busy
-machine, unless the row says another limit.
+machine, unless the row says another limit. Limits of CPU are those of a machine with nothing else to do; one that is slow
+just now is allowed as many times more as a fixed piece of work takes longer on it.
 
 This page is made by `python scripts/robustness.py` from the docstrings of the tests that it names. Run one of them with
 `pytest -m slow FILE::TEST`, without `-m slow` if it is a fast one.

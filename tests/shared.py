@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
+from time import process_time
 from typing import Any
 from unittest.mock import patch
 
@@ -28,6 +29,8 @@ from ahc_cli.show import examples
 TODAY = date(2026, 12, 1)
 bundled = cache(load.bundled)
 _indexes = deque[NameIndex](maxlen=8)
+# What `_seconds_of_fixed_work` takes on the machine on which the limits were set.
+_FIXED_WORK = 0.15
 # So many statements are kept; the bundled dataset has a few thousand.
 _MAX_STATEMENTS = 20_000
 _of_item = statements.of_item
@@ -52,6 +55,26 @@ def fewer_examples(test: Any) -> Any:
     """Give an expensive property ten examples while working, and as many as any other elsewhere."""
     is_default = settings.get_current_profile_name() == "default"
     return settings(max_examples=10)(test) if is_default else test
+
+
+@contextmanager
+def cpu_at_most(seconds: float) -> Iterator[None]:
+    """Fail if what is done inside takes more seconds of CPU, or on a machine that is slow just now,
+    as many times more as a fixed piece of work takes longer than it should.
+    """
+    began = process_time()
+    yield
+    used = process_time() - began
+    if used >= seconds:
+        slowness = max(1, _seconds_of_fixed_work() / _FIXED_WORK)
+        assert used < seconds * slowness, f"{used:.2f} s of CPU on a machine {slowness:.2f} as slow"
+
+
+def _seconds_of_fixed_work() -> float:
+    began = process_time()
+    for _ in range(5):
+        sorted(str(number * 7919 % 100_003) for number in range(100_000))
+    return process_time() - began
 
 
 def shared_index(dataset: Dataset, full: Dataset | None = None) -> NameIndex:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from shared import cpu_at_most
 from small import INSTRUMENT
 
 from ahc_cli.render import FORMATS
@@ -176,17 +177,15 @@ def test_the_groups_of_thousands_of_actors_are_counted_in_time() -> None:
         actors[f"g{group}"] = {"kind": "group", "name": {"en": f"g{group}"}, "members": members}
     signing = [{"actor": f"a{n}", "role": "signatory"} for n in range(2_000)]
     data = to_bytes(document(event(actors=signing), actors=actors))
-    began = time.process_time()
-    counted = call("count", "actor", "group:g1", "--data", "-", stdin=data)
-    assert time.process_time() - began < 5
+    with cpu_at_most(5):
+        counted = call("count", "actor", "group:g1", "--data", "-", stdin=data)
     assert counted.text.count("\n") == 500
 
 
 @pytest.mark.parametrize("pair", ["\ua8d3的", "\\的", "的x"])
 def test_a_query_of_ten_thousand_characters_without_a_blank_is_read_in_time(pair: str) -> None:
-    began = time.process_time()
-    call("list", pair * 5_000, "--data", "bundled")
-    assert time.process_time() - began < 2
+    with cpu_at_most(2):
+        call("list", pair * 5_000, "--data", "bundled")
 
 
 def test_the_carets_below_a_query_fit_the_window() -> None:
