@@ -111,6 +111,26 @@ def test_in_a_line_a_number_belongs_to_the_treaty_beside_it(line, ids):
     assert [id_ for table, id_ in tags if table in tables] == ids.split()
 
 
+ASKED = {
+    # what is asked → how its answer begins
+    "公约第16条对应布达佩斯公约哪一条": "Article 16: Non-consensual",
+    "which article of UNTOC matches article 18": "Article 18: Liability",
+    "where does article 40 come from": "Article 40: Mutual legal assistance",
+    "article 6 of budapest convention in the new treaty": "Budapest Convention, art. 6",
+    "哪些条款是布达佩斯公约没有的": "The text of articles 16–68 was not read.",
+    "how many articles does UNCAC have": "United Nations Convention against Corruption",
+    "what is UNTOC": "United Nations Convention against Transnational Organized Crime",
+    "反腐败公约第80条": "The record does not mention '反腐败公约第80条' (UNCAC has 71 articles).",
+}
+
+
+@pytest.mark.parametrize(("line", "beginning"), ASKED.items(), ids=[*ASKED])
+def test_a_question_about_two_treaties_is_answered_about_the_one_it_names(
+    at_terminal, line, beginning
+):
+    assert at_terminal(line, "--data", "bundled").out.strip().startswith(beginning)
+
+
 def test_the_article_of_a_treaty_has_its_counterparts():
     (card,) = ahc_cli.load().find("untoc 4")
     assert [(row.article, row.relation, row.basis) for row in card.counterparts] == [

@@ -125,21 +125,18 @@ def _is_asked_of(tokens: Sequence[Token], lacking: Sequence[str], context: Conte
     actors = context.vocabulary.actors
     event = next((event.id for event in context.dataset.events), "")
     state = next((id_ for id_, actor in actors.items() if actor.kind == "state"), "")
+    asks_who = any("who" in token.concepts for token in tokens)
     named: list[Token] = []
     for token in telling[max(0, len(first) - 1) :]:
         if token.text not in lacking:
             named.append(token)
         elif event and any(map(str.isdecimal, token.text)):
             named.append(replace(token, tags=(("event", event),)))
-        elif token in first and state and not _asks_who(tokens):
+        elif token in first and state and not asks_who:
             named.append(replace(token, tags=(("actor", state),)))
         else:
             return False
     return any(questions_of(named, context.vocabulary))
-
-
-def _asks_who(tokens: Sequence[Token]) -> bool:
-    return any("who" in token.concepts for token in tokens)
 
 
 def _is_mark(token: Token) -> bool:

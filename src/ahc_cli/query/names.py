@@ -229,10 +229,8 @@ class NameIndex(Struct, frozen=True, dict=True):
             )
         if self.full and NameIndex(self.full).candidates(name):
             return _("'{text}' was not yet known on {day}", text=name, day=self.dataset.day)
-        of_treaty = dict(self.lookup(name)).get("provision", "").rpartition("-")[0]
-        if (treaty := self.dataset.vocabulary.treaties.get(of_treaty)) and treaty.article_count:
-            title = self.dataset.vocabulary.label("treaty", of_treaty)
-            return _("{treaty} has {n} articles", treaty=title, n=treaty.article_count)
+        if number := self.number_of_articles(name):
+            return number
         spellings = list(self.spellings())
         if dict(self.lookup(name)).keys() & REGIONS.keys():
             near = did_you_mean(name, spellings)
@@ -244,6 +242,15 @@ class NameIndex(Struct, frozen=True, dict=True):
         remedy = did_you_mean(name, revisions or spellings)
         remedy = remedy or _("; try '{command}'", command=command)
         return _("nothing found for '{text}'{remedy}", text=name, remedy=remedy if name else "")
+
+    def number_of_articles(self, name: str) -> str:
+        """Say how many articles a treaty has if a name means one of them, else nothing."""
+        treaty_id = dict(self.lookup(name)).get("provision", "").rpartition("-")[0]
+        treaty = self.dataset.vocabulary.treaties.get(treaty_id)
+        if not (treaty and treaty.article_count):
+            return ""
+        title = self.dataset.vocabulary.label("treaty", treaty_id)
+        return _("{treaty} has {n} articles", treaty=title, n=treaty.article_count)
 
     @cached_property
     def records(self) -> dict[str, Found]:

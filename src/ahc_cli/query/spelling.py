@@ -27,7 +27,7 @@ def nearest_names(words: Collection[str], context: Context) -> str:
     spellings = {*context.query_names.spellings(), *lexicon().concepts} - {*map(fold, words)}
     quoted = []
     for word in words:
-        guesses = ""
+        guesses = context.query_names.number_of_articles(word)
         is_short = word.isascii() and len(word) < _SHORTEST_GUESSED
         if not (is_short or context.query_names.lookup(word)):
             guesses = " ".join(f"{name}?" for name in nearest(word, spellings))

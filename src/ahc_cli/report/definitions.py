@@ -71,9 +71,11 @@ def _numbered(article: Article, text: Text | None) -> Text:
 
 
 def _about(tag: Tag, vocabulary: Vocabulary) -> Statement | None:
-    """Say what an actor or a topic is."""
+    """Say what an actor or a topic is, and the full name of a treaty that is no topic."""
     table, id_ = tag
     about = None
+    if table == "treaty" and not vocabulary.treaties[id_].topic:
+        return _of_name("name", tag, vocabulary.treaties[id_].name)
     if table in ("actor", "topic"):
         about = getattr(vocabulary.table(table).get(id_), "about", None)
     if about is None:
