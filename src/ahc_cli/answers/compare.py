@@ -293,15 +293,16 @@ def compare(request: Request, context: Context) -> Answer:
     ids = find_actors(context, request.words)
     rows = compare_actors(context, ids)
     votes = roll_calls(dataset, today)
-    notes = list(memberships({*ids}, dataset.vocabulary, first_vote(dataset, today), today))
-    if any(row.row == "signed" for row in rows) and report_status(dataset, today):
-        notes.insert(0, blank_words())
+    has_acts = any(row.row == "signed" for row in rows) and report_status(dataset, today)
+    blank = blank_words() if has_acts else ""
     reason = NotFoundError(_("they have nothing to compare: no vote, and no position on a topic"))
     return Answer(
         records=rows,
         page=lambda answer, _screen: compare_page(ids, votes, context, answer.records),
         getters=compare_getters(ids),
-        **of_names(context, len(rows)),
-        note=_("; ").join(notes),
+        **of_names(context, len(rows), "", lambda _shown: [blank]),
+        note=_("; ").join(
+            memberships({*ids}, dataset.vocabulary, first_vote(dataset, today), today)
+        ),
         error=None if rows else reason,
     )

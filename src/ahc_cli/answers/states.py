@@ -177,7 +177,8 @@ def state_answer(question: Question) -> Answer:
     events = {event.id: event for event in dataset.events}
     columns = vote_columns(votes, events)
     report = report_status(dataset, context.today)
-    note = named_acts(report) if report else _("only the states that these events name")
+    acts = named_acts(report) if report else ""
+    note = membership_note(question) if report else _("only the states that these events name")
     return Answer(
         records=rows,
         table=partial(state_table, columns),
@@ -187,8 +188,8 @@ def state_answer(question: Question) -> Answer:
         getters=state_getters(symbols),
         columns=["id", "name", "signed", "ratified", *symbols],
         chosen=columns,
-        **of_question(question, len(rows), total),
-        note=_("; ").join(filter(None, (note, membership_note(question)))),
+        **of_question(question, len(rows), total, lambda _shown: [acts]),
+        note=note,
     )
 
 

@@ -7,8 +7,8 @@ from typing import Any, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ahc_cli.answers.remarks import number_of_names
-from ahc_cli.answers.states import membership_note, state_answer
+from ahc_cli.answers.remarks import number_of_names, of_question
+from ahc_cli.answers.states import state_answer
 from ahc_cli.messages import _
 from ahc_cli.model.labels import bracketed, date_in_full, event_words, label, labels
 from ahc_cli.model.records import Confidence, JsonValue, Text
@@ -178,5 +178,5 @@ def map_(request: Request, context: Context) -> Answer:
         json=state_map.tile,
         row=state_map.tile,
         picture_width=_PICTURE,
-        note=membership_note(question) if context.dataset.whole else made.note,
+        remarks=of_question(question, made.found or 0, made.total)["remarks"],
     )
