@@ -258,6 +258,14 @@ def test_a_count_of_two_fields_is_refused_with_what_to_type(ahc, line, first, se
     assert ahc(*line.split()) == (2, "", message)
 
 
+@pytest.mark.parametrize("words", ["kind,year", "year,kind vienna"])
+def test_a_count_of_fields_with_commas_is_refused_and_not_an_empty_search(ahc, words):
+    code, out, err = ahc("count", *words.split())
+    assert (code, out) == (2, "")
+    assert "did you mean" in err
+    assert "fields: id, date, year" in err
+
+
 @pytest.mark.parametrize("word", ["sessions", "documents", "states", "文件", "article 14"])
 def test_a_value_that_is_called_as_a_field_is_can_be_asked_for(bundled, word):
     assert bundled("count", "year", *word.split()).code == 0

@@ -77,6 +77,16 @@ def _table_of(table: str) -> Command:
     )
 
 
+# What lists events that a query finds.
+_EVENTS = Command(
+    function="",
+    columns="answers.events.COLUMN_NAMES",
+    words="query",
+    options=_QUERY,
+    formats=EVENT_FORMATS,
+    streams=True,
+    types=("model.records.Event",),
+)
 COMMANDS = {
     "show": Command(
         function="answers.cards.show",
@@ -118,41 +128,23 @@ COMMANDS = {
         tool="Compare two to four states or groups, or the articles with those of an older treaty."
         '\n["$state", "$state2"]',
     ),
-    "list": Command(
+    "list": replace(
+        _EVENTS,
         function="answers.events.list_",
-        columns="answers.events.COLUMN_NAMES",
-        words="query",
-        options=_QUERY,
-        formats=EVENT_FORMATS,
-        streams=True,
-        types=("model.records.Event",),
         tool="List events in date order that match a query."
         "\nkind:session place:$place\n$year has:votes",
     ),
-    "filter": Command(
-        function="answers.events.filter_",
-        columns="answers.events.COLUMN_NAMES",
-        words="query",
-        options=_QUERY,
-        formats=EVENT_FORMATS,
-        streams=True,
-        types=("model.records.Event",),
-    ),
+    "filter": replace(_EVENTS, function="answers.events.filter_"),
     "timeline": Command(
         function="answers.timeline.timeline",
         words="query",
         formats=("table", "json", "ndjson", "html", "svg"),
         types=("answers.timeline.Mark",),
     ),
-    "search": Command(
+    "search": replace(
+        _EVENTS,
         function="answers.search.search",
-        columns="answers.events.COLUMN_NAMES",
-        words="query",
         least=1,
-        options=_QUERY,
-        formats=EVENT_FORMATS,
-        streams=True,
-        types=("model.records.Event",),
         tool="Find the events of which a statement has all words, or else the nearest, best first.",
     ),
     "positions": Command(

@@ -126,12 +126,12 @@ def _counted(words: list[str], context: Context) -> tuple[Field | None, list[str
 
 
 def _is_field(word: str, context: Context) -> bool:
-    """Whether a word is meant as a field; one that means nothing is a misspelt field."""
+    """Whether a word is meant as a field, or as several; one that means nothing is misspelt."""
     from ahc_cli.query.line import knows
 
     if set(word) & set(":：\"'()（）“”"):  # a condition, a text, or a bracket
         return False
-    return bool(field_named(word)) or not knows(word, context)
+    return all(map(field_named, word.split(","))) or not knows(word, context)
 
 
 def _begins_with_field(query: list[str], context: Context) -> bool:
