@@ -4,8 +4,8 @@ minutes.
 Whole processes are measured, in processor time and peak memory. The commands of a comparison take
 turns, and a ratio is the median of the ratios within each turn, so that other work on the machine
 affects both sides alike. DuckDB and Polars (`pip install --group bench`), jq and rg take part if they
-are installed, and version 2.0 if there is a checkout of it: `git worktree add DIR e71e2a8`, and
-`--old DIR`.
+are installed. Short commands are measured beside version 3.0, too, if there is a checkout of it:
+`git worktree add DIR b50542f2`, and `--old DIR`.
 """
 
 import argparse
@@ -86,8 +86,6 @@ _FILTER_POLARS = """\
 (line.str.json_path_match("$.kind") == "letter") & line.str.json_path_match("$.date").str.contains("2020", literal=True)"""
 # Words of which the texts have no other form: to look for the letters gives the same answer.
 _RARE, _CHINESE = "preliminary", "跨境"
-# A word that the vocabulary knows has other names, in both languages; only 2.0 is asked the same.
-_KNOWN = "extradition"
 
 
 def _search_jq(word: str) -> str:
@@ -123,16 +121,19 @@ class Row(NamedTuple):
         return f"| {' | '.join((self.what, self.against, self.used, f'{self.value:.2f}{self.unit}', *limits, verdict))} |"
 
 
+_OLD = "3.0"
+
+
 def ahc(*args: str | Path) -> list[str]:
     return [*_AHC, *map(str, args)]
 
 
 def old(folder: Path | None, *args: str | Path) -> dict[str, list[str]]:
-    """The same command of version 2.0, by its name; nothing without a checkout of it."""
+    """The same command of version 3.0; nothing without a checkout of it."""
     if folder is None:
         return {}
     path = os.pathsep.join((f"{folder}/src", os.environ.get("PYTHONPATH", "")))
-    return {"2.0": ["env", f"PYTHONPATH={path}", sys.executable, "-m", "ahc_cli", *map(str, args)]}
+    return {_OLD: ["env", f"PYTHONPATH={path}", sys.executable, "-m", "ahc_cli", *map(str, args)]}
 
 
 def run(command: Sequence[str], out: int = subprocess.DEVNULL) -> Run:
@@ -166,7 +167,8 @@ def used(runs: Sequence[Run]) -> str:
 
 
 def starts(folder: Path, checkout: Path | None) -> Iterator[Row]:
-    """Short commands over the bundled record, against the least that Typer can do, and 2.0."""
+    """Short commands over the bundled record, against the least that Typer can do, and 3.0,
+    which reads its own."""
     limits: dict[str, tuple[float, ...]] = {
         "list": (), "list --json": (1.3, 1.2), "list -f table": (2.9, 2.4), "list -f table -n 10": (2.0, 1.8),
         "search surveillance": (2.7, 2.2), "what did china say about human rights safeguards --json": (3.1, 2.5),
@@ -194,8 +196,10 @@ def starts(folder: Path, checkout: Path | None) -> Iterator[Row]:
             aim,
             used(runs[name]),
         )
-        if theirs := runs.get(f"2.0 {name}"):
-            yield Row(f"ahc {name}", "2.0", ratio(runs[name], theirs), used=f"2.0: {used(theirs)}")
+        if theirs := runs.get(f"{_OLD} {name}"):
+            yield Row(
+                f"ahc {name}", _OLD, ratio(runs[name], theirs), used=f"{_OLD}: {used(theirs)}"
+            )
 
 
 def _others(data: Path, jq: str, rg: str, duckdb: str, polars: str) -> dict[str, list[str]]:
@@ -211,34 +215,24 @@ def _others(data: Path, jq: str, rg: str, duckdb: str, polars: str) -> dict[str,
     return others
 
 
-def filters(data: Path, checkout: Path | None) -> Iterator[Row]:
+def filters(data: Path) -> Iterator[Row]:
     """A query of two short fields."""
     others = _others(data, _FILTER_JQ, _FILTER_RG, _FILTER_DUCKDB, _FILTER_POLARS)
     if find_spec("duckdb"):
         others["DuckDB, columns"] = [sys.executable, "-c", _DUCKDB_COLUMNS, str(data)]
     words = (*_FILTER, "--data", data, "-f", "ndjson")
     limits = {"-": (64.0, 40.0), "jq": (0.42, 0.36), "DuckDB, lines": (1.3, 1.0)}
-    yield from _compared(
-        f"ahc {' '.join(_FILTER)}", ahc(*words), others | old(checkout, *words), limits, _FEW
-    )
+    yield from _compared(f"ahc {' '.join(_FILTER)}", ahc(*words), others, limits, _FEW)
 
 
-def searches(data: Path, checkout: Path | None) -> Iterator[Row]:
-    """Searches for a rare word, a Chinese one, and one that the vocabulary knows."""
-    for word, limits in (
-        (_RARE, {"jq": (0.8, 0.6)}),
-        (_CHINESE, {"jq": (0.7, 0.6)}),
-        (_KNOWN, {"2.0": (0.85, 0.6)}),
-    ):
-        others: dict[str, list[str]] = {}
-        if word != _KNOWN:
-            in_line = f"contains(json::varchar, '{word}')"
-            polars = f"line.str.contains({word!r}, literal=True)"
-            others = _others(data, _search_jq(word), word, in_line, polars)
+def searches(data: Path) -> Iterator[Row]:
+    """Searches for a rare word and a Chinese one."""
+    for word, limits in ((_RARE, {"jq": (0.8, 0.6)}), (_CHINESE, {"jq": (0.7, 0.6)})):
+        in_line = f"contains(json::varchar, '{word}')"
+        polars = f"line.str.contains({word!r}, literal=True)"
+        others = _others(data, _search_jq(word), word, in_line, polars)
         words = ("search", word, "--data", data, "-f", "ndjson")
-        yield from _compared(
-            f"ahc search {word}", ahc(*words), others | old(checkout, *words), limits, _SLOWEST
-        )
+        yield from _compared(f"ahc search {word}", ahc(*words), others, limits, _SLOWEST)
 
 
 def _compared(
@@ -374,7 +368,7 @@ all turns. The commands of a comparison took turns, and a ratio is the median of
 for start-up and texts, {_FEW} for `filter`, {_SLOWEST} for `search`, arrays and datasets, {_FEWEST} for the growth of NDJSON. A peak as
 a value is the largest of all turns. A peak below 20 MiB is that of the bench itself, which its children inherit.
 "Lines" means that the tool keeps each line as text and looks into it, "columns" that it reads every line into typed
-columns. rg and the tools that keep lines look for a word anywhere in them. 2.0 reads its own record at a start.
+columns. rg and the tools that keep lines look for a word anywhere in them. 3.0 reads its own record.
 
 Budgets missed:
 
@@ -417,7 +411,7 @@ def main() -> None:
         "--keep", type=Path, metavar="DIR", help="make the data there, and keep them"
     )
     parser.add_argument("--write", action="store_true", help=f"write {RESULTS.name}")
-    parser.add_argument("--old", type=Path, metavar="DIR", help="a checkout of 2.0 to compare with")
+    parser.add_argument("--old", type=Path, metavar="DIR", help="a checkout of 3.0 to compare with")
     parser.add_argument("--make", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
@@ -436,8 +430,8 @@ def main() -> None:
             compileall.compile_dir(given.old / "src", quiet=1)
         rows = [
             *starts(folder, given.old),
-            *filters(data, given.old),
-            *searches(data, given.old),
+            *filters(data),
+            *searches(data),
             *arrays(folder),
             *growth(folder),
             *diffs(folder),
