@@ -193,7 +193,7 @@ def test_what_is_no_state_of_the_record_says_so_and_never_names_one_that_is():
 NAMES_AND_WORDS = """
 rights groups, civil society, 民间社会, 公民社会, 民间组织, developing country, developing states, children, 儿童,
 minors, 未成年人, gender, 性别, safeguards, definitions, journalists, journalist, 记者, reporters, 协商一致, consensus,
-postponement, postponements, 签署与批准, 签署及批准, additional protocol, 议定书, final text, Latin American,
+postponement, postponements, 签署与批准, 签署及批准, additional protocol, 议定书, final text,
 生效条件, 生效门槛, 开放供签署, opening for signature, instruments of ratification, 批准书
 """
 

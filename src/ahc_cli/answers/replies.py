@@ -354,6 +354,14 @@ def _size(asked: Asked, _found: Answer, context: Context) -> _Said | None:
     return _Said(_say(asked.argument, n=number), "value", number, instrument.sources)
 
 
+def _full_name(_asked: Asked, _found: Answer, context: Context) -> _Said | None:
+    """Say the full name of the instrument."""
+    instrument = context.vocabulary.instrument
+    if instrument is None:
+        return None
+    return _Said(instrument.name.lang(), sources=instrument.sources)
+
+
 def _sentence(words: str) -> str:
     """Begin with a capital letter, and end with a full stop."""
     words = words[:1].upper() + words[1:]
@@ -662,7 +670,9 @@ def _term(tag: Tag, context: Context) -> Term:
 def _says(asked: Asked, _found: Answer, context: Context) -> _Said | None:
     """Say what an article has, of which the number was typed."""
     articles, beyond = _articles(asked, context)
-    if beyond or not _is_number(asked.text("article")):
+    typed = asked.text("article")
+    is_number = typed.startswith("第") or any(map(str.isdecimal, typed))
+    if beyond or not is_number:
         return beyond
     if not articles or not articles[0].facts:
         return _Said(_say("no-content", n=asked.ids("article")[0]), "absent")
@@ -708,10 +718,6 @@ def _articles(asked: Asked, context: Context) -> tuple[list[Article], _Said | No
         if each.number in numbers or main.intersection(each.topics[:1])
     ]
     return found, None
-
-
-def _is_number(typed: str) -> bool:
-    return typed.startswith("第") or any(map(str.isdecimal, typed))
 
 
 def _party(asked: Asked, _found: Answer, context: Context) -> _Said | None:
@@ -811,6 +817,7 @@ FUNCTIONS: dict[str, Function] = {
     "phase": _phase,
     "milestone": _milestone,
     "size": _size,
+    "full-name": _full_name,
     "vote": _vote,
     "ballots": _ballots,
     "role": _role,
