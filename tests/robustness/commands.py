@@ -81,11 +81,6 @@ def expected_code(words: Words) -> int:
     return int(words[:1] == ("diff",) and "--help" not in words)
 
 
-def has_note(words: Words) -> bool:
-    """Whether a command line says something on standard error though nothing is wrong."""
-    return words[:1] in (("states",), ("compare",)) and "--help" not in words
-
-
 def line_id(words: Words) -> str:
     return " ".join(words) or "alone"
 

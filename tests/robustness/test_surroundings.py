@@ -23,7 +23,6 @@ from robustness.commands import (
     REFUSED,
     SOME,
     Words,
-    has_note,
     is_drawn,
     letters,
 )
@@ -79,7 +78,7 @@ def test_the_width_of_a_pipe_is_only_for_drawings() -> None:
                 columns,
                 words,
             )
-            assert has_note(words) or not ended.err, (columns, words)
+            assert not ended.err, (columns, words)
             assert is_inert(ended.text), (columns, words)
             assert is_bounded(ended), (columns, words)
     for words in NOT_DRAWN:
@@ -108,16 +107,12 @@ def check_shown(words: Words, shown: str, usual: Ended) -> None:
     if is_drawn(words) or (words not in REFUSED and "-f" not in words):
         assert is_inert(shown), words
     else:
-        # At a terminal errors are wrapped, and it is also told how many there are, before a note.
-        # Carets stand below what they mark.
+        # At a terminal errors are wrapped, and it is also told how many there are. Carets stand
+        # below what they mark.
         answer, said, all_shown = (
             "".join(text.replace("^", "").split()) for text in (usual.text, usual.error, shown)
         )
-        if has_note(words):
-            assert all_shown.startswith(answer), words
-            assert all_shown.endswith(said), words
-        else:
-            assert all_shown.startswith(answer + said), words
+        assert all_shown.startswith(answer + said), words
 
 
 def test_a_terminal_of_any_kind_and_size_is_written_to() -> None:
