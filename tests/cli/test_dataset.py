@@ -9,6 +9,8 @@ import pytest
 from inline_snapshot import snapshot
 from small import ARRAY, DOCUMENT, LINES, to_json
 
+from ahc_cli.model.text import width
+
 INVALID = """\
 {"schema_version": 2, "edition": "2023-06-01", "title": {"en": "Invalid"},
  "topics": {"safeguards": {"name": {"en": "Safeguards"}}},
@@ -44,6 +46,17 @@ def test_at_a_terminal_the_place_of_an_error_is_shown(at_terminal, invalid):
         for line, below in pairwise(lines)
     ]
     assert [*filter(None, marked)] == ['"kind": "sesion"', '"titel": ']
+
+
+@pytest.mark.parametrize("value", ["a kind of event", "网络犯罪公约", "a" * 70])
+def test_a_faulty_value_is_shown_as_far_as_the_window_goes(at_terminal, tmp_path, value):
+    event = {"id": "e", "title": {"en": "t"}, "date": "2022", "kind": value}
+    (tmp_path / "invalid.json").write_text(json.dumps([event], ensure_ascii=False), "utf-8")
+    lines = at_terminal("validate", "--data", str(tmp_path / "invalid.json")).out.splitlines()
+    shown, carets = lines[-2:]
+    assert width(shown) <= 80
+    assert width(carets) == width(shown.rstrip("}]"))
+    assert value in shown or width(shown) == 80
 
 
 def test_errors_in_json(bundled, invalid):

@@ -77,7 +77,16 @@ def _table_of(table: str) -> Command:
     )
 
 
-# What lists events that a query finds.
+_DRAWN = ("table", "json", "ndjson", "html", "svg")
+# What lists statements, or events, that a query finds.
+_ITEMS = Command(
+    function="",
+    words="query",
+    options=_ROWS,
+    formats=ROW_FORMATS,
+    streams=True,
+    types=("report.items.Item",),
+)
 _EVENTS = Command(
     function="",
     columns="answers.events.COLUMN_NAMES",
@@ -114,7 +123,7 @@ COMMANDS = {
     "map": Command(
         function="answers.tiles.map_",
         words="map",
-        formats=("table", "json", "ndjson", "html", "svg"),
+        formats=_DRAWN,
         types=("answers.tiles.StateTile",),
     ),
     "compare": Command(
@@ -138,7 +147,7 @@ COMMANDS = {
     "timeline": Command(
         function="answers.timeline.timeline",
         words="query",
-        formats=("table", "json", "ndjson", "html", "svg"),
+        formats=_DRAWN,
         types=("answers.timeline.Mark",),
     ),
     "search": replace(
@@ -147,23 +156,16 @@ COMMANDS = {
         least=1,
         tool="Find the events of which a statement has all words, or else the nearest, best first.",
     ),
-    "positions": Command(
+    "positions": replace(
+        _ITEMS,
         function="answers.items.positions",
-        words="query",
-        options=_ROWS,
-        formats=ROW_FORMATS,
-        streams=True,
-        types=("report.items.Item",),
         tool="Show who proposed, supported, opposed, warned or urged what."
         "\n$state topic:$topic\nstance:opposes",
     ),
-    "facts": Command(
+    "facts": replace(
+        _ITEMS,
         function="answers.items.facts",
         words="facts",
-        options=_ROWS,
-        formats=ROW_FORMATS,
-        streams=True,
-        types=("report.items.Item",),
         tool="Show what sources say, fact by fact, and with of:caveat where they disagree."
         "\n$topic $year\nof:caveat $event",
     ),

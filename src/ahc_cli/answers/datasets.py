@@ -28,7 +28,7 @@ from ahc_cli.report.status import report_status
 from ahc_cli.show.phrases import text_line
 
 # What a problem is about, on its line: a value, behind its key.
-_FAULT = re.compile(r'("(?:[^"\\]|\\.)*"\s*:?\s*)*[^\s,{}\[\]]*')
+_FAULT = re.compile(r'("(?:[^"\\]|\\.)*(?:"\s*:?\s*|$))*[^\s,{}\[\]]*')
 
 
 def validate(request: Request, context: Context) -> Answer:
@@ -53,9 +53,9 @@ def _problems_page(
     for problem in problems:
         yield _line(inert(f"{name}:{problem}"))
         if screen.terminal and problem.quote:
-            # A character has two cells at most.
-            room = screen.width // 4
-            before, after = problem.quote[0][-room:], problem.quote[1][:room]
+            before, after = problem.quote[0][-screen.width // 4 :], problem.quote[1]
+            # A character has two cells at most, in ASCII one.
+            after = after[: (screen.width - width(before)) // (2 - after.isascii())]
             yield _line(before + after)
             fault = _FAULT.match(after)
             carets = "^" * width(fault[0]) if fault else ""
